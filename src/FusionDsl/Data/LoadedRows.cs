@@ -1,0 +1,71 @@
+using TorchSharp;
+
+namespace FusionDsl.Data;
+
+/// <summary>Rows that were read, joined and checked: one contiguous tensor per node.</summary>
+/// <remarks>
+/// Tensors: tokens int64 [rows, length]; numbers float32 [rows, …shape]; classes int64 [rows]; targets float32 [rows, width].
+/// They belong to this object until <see cref="Take"/> hands them over.
+/// </remarks>
+public sealed class LoadedRows : IDisposable
+{
+    private readonly Dictionary<string, torch.Tensor> _tensors;
+
+    /// <param name="tensors">One per node, all with <paramref name="info"/>.Count rows; ownership goes to this object.</param>
+    /// <param name="info">What is known about the rows beside their values.</param>
+    public LoadedRows(IReadOnlyDictionary<string, torch.Tensor> tensors, RowInfo info)
+    {
+        _tensors = tensors.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope());
+        Info = info;
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => Info.Count;
+
+    /// <summary>What is known about the rows beside their values.</summary>
+    public RowInfo Info { get; }
+
+    /// <summary>Whether the rows carry values for a node (labels may be absent for prediction).</summary>
+    public bool Has(string node) => _tensors.ContainsKey(node);
+
+    /// <summary>Hands over the tensor of a node; the caller disposes it.</summary>
+    public torch.Tensor Take(string node)
+    {
+        if (!_tensors.Remove(node, out var tensor))
+            throw new FusionException($"The rows have no values for '{node}'.");
+        return tensor;
+    }
+
+    /// <summary>Frees what nobody took.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in _tensors.Values) tensor.Dispose();
+        _tensors.Clear();
+    }
+}
+
+/// <summary>What is known about rows beside their values.</summary>
+/// <param name="Names">The key of every row, for messages and predictions.</param>
+/// <param name="Groups">The value of the split's group column for every row; null without one.</param>
+/// <param name="Parts">The value of the split's fixed column for every row; null without one.</param>
+/// <param name="Notes">What a reader of the results should know: rows without a partner, sequences that were cut.</param>
+public sealed record RowInfo(
+    IReadOnlyList<string> Names, IReadOnlyList<string>? Groups = null, IReadOnlyList<string>? Parts = null, IReadOnlyList<string>? Notes = null)
+{
+    /// <summary>Number of rows.</summary>
+    public int Count => Names.Count;
+
+    /// <summary>The same about some of the rows, in the order given.</summary>
+    public RowInfo Pick(ReadOnlySpan<long> rows)
+    {
+        return new(Of(Names, rows)!, Of(Groups, rows), Of(Parts, rows), Notes);
+
+        static string[]? Of(IReadOnlyList<string>? values, ReadOnlySpan<long> rows)
+        {
+            if (values is null) return null;
+            var picked = new string[rows.Length];
+            for (var i = 0; i < picked.Length; i++) picked[i] = values[(int)rows[i]];
+            return picked;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace FusionDsl.Training;
+
+/// <summary>Everything about a run that is not the model. A model's own defaults: <c>Model.Trainer.Defaults</c>.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the training data; at least 1.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Samples per step; at least 1 (3 where the model has a BatchNorm).</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The optimizer and its settings.</summary>
+    public required OptimizerOptions Optimizer { get; init; }
+
+    /// <summary>Epochs without a lower validation loss before training stops; 0: never.</summary>
+    public int Patience { get; init; } = 10;
+
+    /// <summary>Decides the order of the samples in every epoch, and with it (dropout, first weights) everything random about the run.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads of libtorch; null: measured at the start.</summary>
+    public int? Threads { get; init; }
+}
+
+/// <summary>An optimizer and its settings.</summary>
+/// <param name="LearningRate">Greater than 0.</param>
+public abstract record OptimizerOptions(double LearningRate);
+
+/// <summary>Adam (Kingma and Ba, 2015).</summary>
+public sealed record AdamOptions(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerOptions(LearningRate);
+
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
+public sealed record AdamWOptions(
+    double LearningRate, double WeightDecay = 1e-2, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerOptions(LearningRate);
+
+/// <summary>Stochastic gradient descent, with momentum if wished (Sutskever et al., 2013).</summary>
+public sealed record SgdOptions(double LearningRate, double Momentum = 0, bool Nesterov = false, double WeightDecay = 0) : OptimizerOptions(LearningRate);

@@ -1,0 +1,42 @@
+namespace FusionDsl.Training;
+
+/// <summary>What the trainer tells while it works: a <see cref="StepProgress"/> now and then, an <see cref="EpochReport"/> after every epoch.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Epochs">How many there will be at most.</param>
+public abstract record TrainingProgress(int Epoch, int Epochs);
+
+/// <summary>How far the running epoch is; at most ten a second.</summary>
+/// <param name="Samples">Samples of this epoch learned so far.</param>
+/// <param name="SamplesPerEpoch">Samples of a whole epoch.</param>
+/// <param name="Elapsed">Since the epoch began.</param>
+public sealed record StepProgress(int Epoch, int Epochs, long Samples, long SamplesPerEpoch, TimeSpan Elapsed) : TrainingProgress(Epoch, Epochs);
+
+/// <summary>What came of an epoch.</summary>
+/// <param name="TrainLoss">Mean over the samples, in nats (for a regression: in squared units).</param>
+/// <param name="Validation">Of the weights at the end of this epoch.</param>
+/// <param name="Samples">Samples learned.</param>
+/// <param name="Training">Time of the training part, without validation.</param>
+/// <param name="Elapsed">Time of the whole epoch.</param>
+/// <param name="IsBest">No epoch before it had a lower validation loss.</param>
+public sealed record EpochReport(
+    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest) : TrainingProgress(Epoch, Epochs);
+
+/// <summary>Why training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All declared epochs are done.</summary>
+    AllEpochs,
+
+    /// <summary>The validation loss did not get lower for as many epochs as the patience allows.</summary>
+    NoImprovement,
+
+    /// <summary>The caller asked for it.</summary>
+    Cancelled,
+}
+
+/// <summary>The model now has the weights of <see cref="BestEpoch"/>.</summary>
+/// <param name="Epochs">A report per epoch.</param>
+/// <param name="BestEpoch">The epoch with the lowest validation loss; 0 if no epoch was finished.</param>
+/// <param name="Stopped">Why it ended.</param>
+/// <param name="Threads">Threads of libtorch that were used.</param>
+public sealed record TrainingResult(IReadOnlyList<EpochReport> Epochs, int BestEpoch, StopReason Stopped, int Threads);
