@@ -1,0 +1,56 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>
+/// Convolution over an image with square windows: [channel c, height h, width w] → [channel <paramref name="Channels"/>, height h', width w'],
+/// n' = (n + 2·padding − dilation·(kernel − 1) − 1) / stride + 1.
+/// </summary>
+public sealed record Conv2d(int Channels, int Kernel, int Stride, int Padding, int Dilation, bool Bias) : Layer
+{
+    /// <summary>Name and parameters.</summary>
+    public static LayerKind Definition { get; } = new(
+        "Conv2d", "Convolution over an image with square windows: [channel c, height h, width w] → [channel channels, height h', width w'].",
+        [
+            Parameter.Integer("channels", "Number of filters.", atLeast: 1),
+            Window.KernelParameter,
+            Parameter.Integer("stride", "Steps from one window to the next.", atLeast: 1, otherwise: 1),
+            Window.PaddingParameter,
+            Window.DilationParameter,
+            Parameter.Flag("bias", "Whether to add a trained bias; directly before a BatchNorm there is never one.", true),
+        ],
+        arguments => new Conv2d(
+            arguments.Int("channels"), arguments.Int("kernel"), arguments.Int("stride"),
+            arguments.Int("padding"), arguments.Int("dilation"), arguments.Flag("bias")));
+
+    /// <inheritdoc/>
+    public override LayerKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public override string Display => Describe.Call("Conv2d", Channels, ("kernel", Kernel, null), ("stride", Stride, 1), ("padding", Padding, 0), ("dilation", Dilation, 1));
+
+    /// <inheritdoc/>
+    public override bool AddsBias => Bias;
+
+    /// <inheritdoc/>
+    public override Shape? Infer(Shape input, ShapeReport report)
+    {
+        if (!input.IsImage) return report.Expected("[channel, height, width]", input, "use it behind an Image, or a layer that keeps height and width");
+        return Window.Slide(input[Axis.Height], Axis.Height, Kernel, Stride, Padding, Dilation, report) is { } height
+            && Window.Slide(input[Axis.Width], Axis.Width, Kernel, Stride, Padding, Dilation, report) is { } width
+            ? Shape.Image(Channels, height, width) : null;
+    }
+
+    /// <inheritdoc/>
+    public override long ParameterCount(LayerContext context) => Channels * ((long)context.Input.Width * Kernel * Kernel + (HasBias(context) ? 1 : 0));
+
+    /// <inheritdoc/>
+    public override long Flops(LayerContext context) => 2 * context.Output.Count * context.Input.Width * Kernel * Kernel;
+
+    /// <inheritdoc/>
+    public override LayerCode Code(LayerContext context) => LayerCode.Module(
+        "conv", "Modules.Conv2d",
+        $"nn.Conv2d({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
+        + $"padding: {Padding.Invariant()}, dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
+        outputMayChange: true);
+
+    private bool HasBias(LayerContext context) => Bias && !context.BeforeBatchNorm;
+}

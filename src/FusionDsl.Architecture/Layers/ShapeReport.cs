@@ -1,0 +1,41 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Where shape rules say what does not fit. The first remark counts.</summary>
+public sealed class ShapeReport
+{
+    /// <summary>The rule that was broken; null while everything fits.</summary>
+    public Rule? Broken { get; private set; }
+
+    /// <summary>The parameter that is to blame; null: the layer as such.</summary>
+    public string? Parameter { get; private set; }
+
+    /// <summary>What the rule's message is filled with.</summary>
+    public string[] Arguments { get; private set; } = [];
+
+    /// <summary>The layer takes another kind of shape.</summary>
+    /// <param name="expected">For instance <c>[channel, time]</c>.</param>
+    /// <param name="found">What comes in.</param>
+    /// <param name="mend">What to do.</param>
+    public Shape? Expected(string expected, Shape found, string mend)
+    {
+        var tokens = found.Vocabulary is { } vocabulary ? $" of token ids below {vocabulary.Invariant()}" : "";
+        return Break(Rule.ShapeMismatch, null, expected, $"{found}{tokens}", mend);
+    }
+
+    /// <summary>A window does not fit into an axis.</summary>
+    public Shape? TooLarge(string parameter, long value, Axis axis, int size, string mend) =>
+        Break(Rule.WindowTooLarge, parameter, parameter, value.Invariant(), axis.ToString().ToLowerInvariant(), size.Invariant(), mend);
+
+    /// <summary>A number has to divide another.</summary>
+    public Shape? NotDivisible(string parameter, int value, string what, int size) =>
+        Break(Rule.NotDivisible, parameter, what, size.Invariant(), parameter, value.Invariant());
+
+    /// <summary>The output would have more numbers than a tensor can index here.</summary>
+    public Shape? Huge(long count) => Break(Rule.HugeShape, null, count.Grouped());
+
+    private Shape? Break(Rule rule, string? parameter, params string[] arguments)
+    {
+        if (Broken is null) (Broken, Parameter, Arguments) = (rule, parameter, arguments);
+        return null;
+    }
+}

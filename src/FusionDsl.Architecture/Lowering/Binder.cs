@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace FusionDsl.Architecture;
+
+/// <summary>Checks the arguments of a call against its keyword's parameters.</summary>
+internal static class Binder
+{
+    /// <returns>Null if anything was wrong; everything that was is reported.</returns>
+    public static Arguments? Bind(DraftCall call, Keyword keyword, string key, LoweringContext context)
+    {
+        var arguments = new Arguments(keyword);
+        var isSound = true;
+        foreach (var argument in call.Arguments)
+        {
+            if (Find(argument, keyword, context) is not { } parameter)
+            {
+                isSound = false;
+                continue;
+            }
+            context.Locate($"{key}/{parameter.Name}", argument.Value.Place);
+            if (arguments.Has(parameter.Name))
+            {
+                context.Report(Rule.DuplicateParameter, argument.NamePlace, parameter.Name, keyword.Name);
+                isSound = false;
+            }
+            else if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
+            else isSound = false;
+        }
+        // One message for one mistake: what is missing is told once the rest is right.
+        if (!isSound) return null;
+        foreach (var parameter in keyword.Parameters.Where(parameter => parameter.Required && !arguments.Has(parameter.Name)))
+        {
+            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword));
+            return null;
+        }
+        return arguments;
+    }
+
+    private static Parameter? Find(DraftArgument argument, Keyword keyword, LoweringContext context)
+    {
+        if (argument.Name is null && keyword.Parameters.Count > 0) return keyword.Parameters[0];
+        if (argument.Name is { } name && keyword.Find(name) is { } parameter) return parameter;
+        var expected = keyword.Parameters.Count == 0 ? "none" : string.Join(", ", keyword.Parameters.Select(candidate => candidate.Name));
+        var found = argument.Name ?? argument.Value.Text;
+        context.Report(
+            Rule.UnknownParameter, argument.NamePlace, found, keyword.Name, Suggestion.For(found, keyword.Parameters.Select(candidate => candidate.Name)), expected);
+        return null;
+    }
+
+    private static object? Read(DraftValue value, Parameter parameter, Keyword keyword, LoweringContext context)
+    {
+        var read = parameter.Kind switch
+        {
+            ParameterKind.Integer => ReadInteger(value),
+            ParameterKind.Real => ReadReal(value),
+            ParameterKind.Flag => value.Kind == DraftValueKind.Flag ? value.Text == "true" : null,
+            ParameterKind.Text => value.Kind is DraftValueKind.Text or DraftValueKind.Number && value.Text.Length > 0 ? value.Text : null,
+            _ => ReadTexts(value),
+        };
+        if (read is null)
+        {
+            context.Report(Rule.WrongType, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+            return null;
+        }
+        if (read is int or long or double)
+        {
+            if (!parameter.Allows(Convert.ToDouble(read, CultureInfo.InvariantCulture)))
+            {
+                context.Report(Rule.OutOfBounds, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+                return null;
+            }
+            if (read is long integer) read = (int)integer;
+        }
+        return read;
+    }
+
+    private static object? ReadInteger(DraftValue value) =>
+        value.Kind == DraftValueKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+
+    private static object? ReadReal(DraftValue value) =>
+        value.Kind == DraftValueKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static object? ReadTexts(DraftValue value)
+    {
+        if (value.Kind == DraftValueKind.Text && value.Text.Length > 0) return new[] { value.Text }.ToEquatableArray();
+        if (value.Kind != DraftValueKind.List || value.Items.Count == 0) return null;
+        return value.Items.All(item => item.Kind is DraftValueKind.Text or DraftValueKind.Number && item.Text.Length > 0)
+            ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
+    }
+
+    private static string Example(Keyword keyword) =>
+        $"{keyword.Name}({string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required).Select(parameter => $"{parameter.Name}: …"))})";
+}

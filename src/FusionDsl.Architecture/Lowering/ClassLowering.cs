@@ -1,0 +1,29 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>The classes of a classifier.</summary>
+internal static class ClassLowering
+{
+    public static ClassSet? Run(NodeParts parts)
+    {
+        var context = parts.Context;
+        if (parts.Kind.References.Count < 2) return null;
+        var reference = parts.Kind.References[1];
+        context.Locate($"{parts.Name}/classes", reference.Place);
+        if (reference.Enum is not { } set)
+        {
+            context.Report(Rule.NotAnEnum, reference.Place, reference.Foreign ?? reference.Name, parts.Name);
+            return null;
+        }
+
+        var findings = context.Findings.Count;
+        if (set.Generate && !Names.IsName(set.Name)) context.Report(Rule.InvalidName, reference.Place, set.Name, "enum", Names.Mend(set.Name));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in set.Members)
+        {
+            if (set.Generate && !Names.IsMember(member.Name)) context.Report(Rule.InvalidName, member.Place, member.Name, "class", Names.Mend(member.Name));
+            else if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, member.Name);
+        }
+        if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count.Invariant());
+        return context.Findings.Count > findings ? null : new(set.Name, set.Members.Select(member => member.Name).ToEquatableArray(), set.Generate);
+    }
+}

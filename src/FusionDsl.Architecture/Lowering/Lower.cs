@@ -1,0 +1,26 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>From what was written to what was meant: a draft of either language becomes one model.</summary>
+public static class Lower
+{
+    /// <summary>Checks names, keywords, parameters and references.</summary>
+    public static Lowered Run(DraftModel draft)
+    {
+        var context = new LoweringContext();
+        context.Locate("", draft.NamePlace);
+        if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "model", Names.Mend(draft.Name));
+
+        var nodes = NodeLowering.Run(draft, context);
+        var settings = SettingsLowering.Run(draft, nodes, context);
+        if (context.Findings.Count > 0) return new(null, context.Map, context.Findings.ToEquatableArray());
+
+        var model = new Model(
+            draft.Name, draft.Namespace, draft.Accessibility,
+            Sorted(nodes.OfType<ModalityNode>()), Sorted(nodes.OfType<EncoderNode>()), Sorted(nodes.OfType<FusionNode>()), Sorted(nodes.OfType<HeadNode>()),
+            settings.Train, settings.Data);
+        return new(model, context.Map, []);
+    }
+
+    private static EquatableArray<TNode> Sorted<TNode>(IEnumerable<TNode> nodes) where TNode : Node, IEquatable<TNode> =>
+        nodes.OrderBy(node => node.Name, StringComparer.Ordinal).ToEquatableArray();
+}

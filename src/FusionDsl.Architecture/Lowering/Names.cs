@@ -1,0 +1,68 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>What may be called how.</summary>
+public static class Names
+{
+    /// <summary>Names that generated code needs inside a model's class, or that TorchSharp's Module has.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        // What every model gets.
+        "Batch", "Output", "Sample", "Prediction", "Predictor", "Dataset", "Loader", "Trainer", "Parts", "PartsOf", "Summary", "Scores", "Labels",
+        "Operands", "Classes", "IndexOf", "Length", "Vocabulary", "Channels", "Height", "Width", "Fit", "Evaluate", "ToPredictor", "Save", "Load",
+        "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
+        // Types that generated code names.
+        "Tensor", "Device", "Module", "Modules", "Layers", "Preparations", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
+        "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
+        "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",
+        "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
+        "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
+        "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
+        "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
+        // Members of Module and object.
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "RegisterComponents", "GetName",
+        "System", "TorchSharp", "FusionDsl",
+    };
+
+    /// <summary>Whether it is a C# identifier that begins with a capital letter.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= MaximalLength && char.IsUpper(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
+
+    /// <summary>Whether it is a C# identifier and no keyword of the language.</summary>
+    public static bool IsMember(string name) =>
+        name.Length is > 0 and <= MaximalLength && (char.IsLetter(name[0]) || name[0] == '_')
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') && !Keywords.Contains(name);
+
+    /// <summary>Longer names make file names too long for some systems.</summary>
+    public const int MaximalLength = 64;
+
+    /// <summary>Whether generated code needs the name inside the model.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
+    /// <summary>A name that would do instead.</summary>
+    public static string Mend(string name)
+    {
+        var letters = new string([.. name.Where(letter => char.IsLetterOrDigit(letter) || letter == '_')]).TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (letters.Length > MaximalLength) letters = letters.Substring(0, MaximalLength);
+        return letters.Length == 0 || !char.IsLetter(letters[0]) ? "Name" : char.ToUpperInvariant(letters[0]) + letters.Substring(1);
+    }
+
+    /// <summary>The name of a local variable: camelCase, escaped where it is a keyword.</summary>
+    public static string Local(string name)
+    {
+        var local = name.ToCamelCase();
+        return Keywords.Contains(local) ? "@" + local : local;
+    }
+
+    /// <summary>The name of a private field.</summary>
+    public static string Field(string name) => "_" + name.ToCamelCase();
+
+    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
+    {
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
+        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
+        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
+        "virtual", "void", "volatile", "while",
+    };
+}

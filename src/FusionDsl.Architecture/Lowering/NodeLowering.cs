@@ -1,0 +1,98 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Nodes: what they are, what they read, which layers they have.</summary>
+internal static class NodeLowering
+{
+    public static IReadOnlyList<Node> Run(DraftModel draft, LoweringContext context)
+    {
+        var nodes = new List<Node>();
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in draft.Nodes)
+        {
+            context.Locate(node.Name, node.Place);
+            if (CheckName(draft, node, names, context) && Lower(draft, node, context) is { } lowered) nodes.Add(lowered);
+        }
+        return nodes;
+    }
+
+    private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, string> names, LoweringContext context)
+    {
+        if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "node", Names.Mend(node.Name));
+        else if (Names.IsReserved(node.Name) || node.Name == draft.Name)
+            context.Report(Rule.ReservedName, node.Place, node.Name, node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
+        else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, node.Name, other);
+        else
+        {
+            names.Add(node.Name, node.Name);
+            return true;
+        }
+        return false;
+    }
+
+    private static Node? Lower(DraftModel draft, DraftNode node, LoweringContext context)
+    {
+        var kinds = node.Calls.Where(call => KindOf(call.Name) is not null).ToList();
+        if (kinds.Count == 0)
+        {
+            context.Report(Rule.NodeWithoutKind, node.Place, node.Name, string.Join(", ", NodeKinds.Select(kind => kind.Name)));
+            return null;
+        }
+        if (kinds.Count > 1)
+        {
+            context.Report(Rule.SeveralKinds, kinds[1].Place, node.Name, kinds[0].Name, kinds[1].Name);
+            return null;
+        }
+
+        var parts = new NodeParts(node, kinds[0], context);
+        return KindOf(kinds[0].Name) switch
+        {
+            ModalityKind kind => LowerModality(parts, kind),
+            OperatorKind kind => LowerFusion(draft, parts, kind),
+            HeadKind kind => LowerHead(draft, parts, kind),
+            _ => LowerEncoder(draft, parts),
+        };
+    }
+
+    private static ModalityNode? LowerModality(NodeParts parts, ModalityKind kind)
+    {
+        parts.Allow(Catalogue.Preparations, "a modality");
+        var standardize = parts.Has(PreparationKind.Standardize);
+        if (parts.Bind(parts.Kind, kind, parts.Name) is not { } arguments) return null;
+        var content = kind.Create(arguments);
+        if (standardize && content.Shape.Vocabulary is not null)
+            parts.Context.Report(Rule.Misplaced, parts.Find(PreparationKind.Standardize)!.Place, "Standardize", $"the tokens '{parts.Name}'", "numbers: token ids are names");
+        return new(parts.Name, content, standardize, parts.Source());
+    }
+
+    private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
+    {
+        parts.Allow(Catalogue.Layers, "an encoder");
+        var layers = parts.Layers();
+        return parts.Bind(parts.Kind, Catalogue.Encoder, parts.Name) is not null && parts.Reference(draft, 0) is { } from
+            ? new(parts.Name, from, layers) : null;
+    }
+
+    private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
+    {
+        parts.Allow(Catalogue.Layers, "a fusion");
+        var layers = parts.Layers();
+        var operands = parts.References(draft);
+        return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) : null;
+    }
+
+    private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
+    {
+        parts.Allow(Catalogue.Layers, "a head");
+        var layers = parts.Layers();
+        var arguments = parts.Bind(parts.Kind, kind, parts.Name);
+        var from = parts.Reference(draft, 0);
+        var classes = kind == HeadKind.Classifier ? ClassLowering.Run(parts) : null;
+        if (arguments is null || from is null || (classes is null && kind == HeadKind.Classifier)) return null;
+        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), parts.Source());
+    }
+
+    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];
+
+    private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
+}

@@ -1,0 +1,102 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>The calls of one node, taken apart.</summary>
+internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext context)
+{
+    public string Name => node.Name;
+
+    public DraftCall Kind => kind;
+
+    public Place Place => node.Place;
+
+    public LoweringContext Context => context;
+
+    private IEnumerable<DraftCall> Others => node.Calls.Where(call => !ReferenceEquals(call, kind));
+
+    public DraftCall? Find(Keyword keyword) => Others.FirstOrDefault(call => call.Name == keyword.Name);
+
+    public bool Has(Keyword keyword) => Find(keyword) is not null;
+
+    public Arguments? Bind(DraftCall call, Keyword keyword, string key)
+    {
+        context.Locate(key, call.Place);
+        return Binder.Bind(call, keyword, key, context);
+    }
+
+    /// <summary>Reports every call that has no meaning on this kind of node, and settings that come twice.</summary>
+    public void Allow(IReadOnlyList<Keyword> keywords, string node)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var call in Others)
+        {
+            var isSource = call.Name == SettingKind.Source.Name;
+            if (!isSource && keywords.All(keyword => keyword.Name != call.Name))
+                context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", string.Join(", ", keywords.Select(keyword => keyword.Name)));
+            else if ((isSource || keywords[0] is not LayerKind) && !seen.Add(call.Name))
+                context.Report(Rule.Repeated, call.Place, call.Name, Name);
+            else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
+                context.Report(Rule.UselessSource, call.Place, Name);
+        }
+    }
+
+    public EquatableArray<Layer> Layers()
+    {
+        var layers = new List<Layer>();
+        var index = 0;
+        foreach (var call in Others)
+        {
+            if (Catalogue.Layers.FirstOrDefault(layer => layer.Name == call.Name) is not { } layer) continue;
+            if (Bind(call, layer, $"{Name}/layers/{index.Invariant()}") is { } arguments) layers.Add(layer.Create(arguments));
+            index++;
+        }
+        return layers.ToEquatableArray();
+    }
+
+    public SourceSettings? Source()
+    {
+        if (Find(SettingKind.Source) is not { } call || Bind(call, SettingKind.Source, $"{Name}/source") is not { } arguments) return null;
+        return new(arguments.Text("file")!, arguments.Texts("columns"));
+    }
+
+    /// <summary>The node that is read, after a check that it exists.</summary>
+    public string? Reference(DraftModel draft, int index)
+    {
+        if (index < kind.References.Count) return Check(draft, kind.References[index], index);
+        return null;
+    }
+
+    public List<string>? References(DraftModel draft)
+    {
+        var names = new List<string>();
+        var areSound = true;
+        for (var i = 0; i < kind.References.Count; i++)
+        {
+            if (Check(draft, kind.References[i], i) is not { } name) areSound = false;
+            else if (names.Contains(name))
+            {
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, name);
+                areSound = false;
+            }
+            else names.Add(name);
+        }
+        if (!areSound) return null;
+        if (names.Count >= 2) return names;
+        context.Report(Rule.TooFewOperands, kind.Place, kind.Name, names.Count.Invariant());
+        return null;
+    }
+
+    private string? Check(DraftModel draft, DraftReference reference, int index)
+    {
+        context.Locate($"{Name}/reads/{index.Invariant()}", reference.Place);
+        if (reference.Foreign is { } foreign) context.Report(Rule.ForeignNode, reference.Place, foreign, draft.Name);
+        else if (draft.Nodes.FirstOrDefault(candidate => candidate.Name == reference.Name) is not { } found)
+        {
+            var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
+            context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
+        }
+        else if (Catalogue.Heads.Any(head => found.Calls.Any(call => call.Name == head.Name)))
+            context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
+        else return reference.Name;
+        return null;
+    }
+}

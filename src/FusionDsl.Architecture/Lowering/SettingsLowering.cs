@@ -1,0 +1,69 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Settings of the model as a whole: training, optimizer, data, split.</summary>
+internal static class SettingsLowering
+{
+    public static (TrainSettings Train, DataSettings? Data) Run(DraftModel draft, IReadOnlyList<Node> nodes, LoweringContext context)
+    {
+        var calls = new Dictionary<string, (DraftCall Call, Arguments? Arguments)>(StringComparer.Ordinal);
+        foreach (var call in draft.Settings)
+        {
+            Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers];
+            if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
+                context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
+            else if (calls.ContainsKey(call.Name)) context.Report(Rule.Repeated, call.Place, call.Name, draft.Name);
+            else
+            {
+                var key = "/" + keyword.Key;
+                context.Locate(key, call.Place);
+                calls.Add(call.Name, (call, Binder.Bind(call, keyword, key, context)));
+            }
+        }
+        return (LowerTrain(draft, calls, context), LowerData(nodes, calls, context));
+    }
+
+    private static TrainSettings LowerTrain(DraftModel draft, Dictionary<string, (DraftCall Call, Arguments? Arguments)> calls, LoweringContext context)
+    {
+        var optimizers = draft.Settings.Where(call => Catalogue.Optimizers.Any(kind => kind.Name == call.Name)).ToList();
+        if (optimizers.Count > 1 && optimizers[0].Name != optimizers[1].Name)
+            context.Report(Rule.SeveralOptimizers, optimizers[1].Place, draft.Name, optimizers[0].Name, optimizers[1].Name);
+        var optimizer = optimizers.Count == 0 ? new AdamSettings(1e-3, 0.9, 0.999, 1e-8) : LowerOptimizer(optimizers[0].Name, calls[optimizers[0].Name].Arguments);
+        var train = calls.TryGetValue("Train", out var given) && given.Arguments is { } arguments ? arguments : new(SettingKind.Train);
+        return new(
+            train.Int("epochs"), train.Int("batchSize"), train.Int("patience"), train.Int("seed"), train.OptionalInt("threads"),
+            optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8));
+    }
+
+    private static OptimizerSettings? LowerOptimizer(string name, Arguments? arguments) => (name, arguments) switch
+    {
+        (_, null) => null,
+        ("Adam", _) => new AdamSettings(arguments.Real("learningRate"), arguments.Real("beta1"), arguments.Real("beta2"), arguments.Real("epsilon")),
+        ("AdamW", _) => new AdamWSettings(
+            arguments.Real("learningRate"), arguments.Real("weightDecay"), arguments.Real("beta1"), arguments.Real("beta2"), arguments.Real("epsilon")),
+        _ => new SgdSettings(arguments.Real("learningRate"), arguments.Real("momentum"), arguments.Flag("nesterov"), arguments.Real("weightDecay")),
+    };
+
+    private static DataSettings? LowerData(
+        IReadOnlyList<Node> nodes, Dictionary<string, (DraftCall Call, Arguments? Arguments)> calls, LoweringContext context)
+    {
+        var data = calls.TryGetValue("Data", out var givenData) ? givenData.Arguments : null;
+        var split = calls.TryGetValue("Split", out var givenSplit) ? givenSplit.Arguments : null;
+        if (nodes.All(node => SourceOf(node) is null))
+        {
+            if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, "Data");
+            else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, "Split");
+            return null;
+        }
+        split ??= new(SettingKind.Split);
+        return new(
+            data?.Text("key"), data?.Text("reader"),
+            new(split.Real("validation"), split.Real("test"), split.Text("stratify"), split.Text("group"), split.Text("column"), split.Int("seed")));
+    }
+
+    internal static SourceSettings? SourceOf(Node node) => node switch
+    {
+        ModalityNode modality => modality.Source,
+        HeadNode head => head.Source,
+        _ => null,
+    };
+}

@@ -1,0 +1,11 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Numbers without an order: [feature length].</summary>
+public static class Vector
+{
+    /// <summary>Name and parameters.</summary>
+    public static ModalityKind Definition { get; } = new(
+        "Vector", "Numbers without an order: [feature length].",
+        [Parameter.Integer("length", "Numbers per sample.", atLeast: 1)],
+        arguments => new("Vector", Shape.Features(arguments.Int("length"))));
+}

@@ -1,0 +1,59 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>
+/// A model as it was meant: checked names and values, no trace of where or in which language it was written. Its nodes are in alphabetical
+/// order, since the order of declaration carries no meaning.
+/// </summary>
+public sealed record Model(
+    string Name, string Namespace, string Accessibility,
+    EquatableArray<ModalityNode> Modalities, EquatableArray<EncoderNode> Encoders, EquatableArray<FusionNode> Fusions, EquatableArray<HeadNode> Heads,
+    TrainSettings Train, DataSettings? Data)
+{
+    /// <summary>All nodes.</summary>
+    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads];
+
+    /// <summary>Name with namespace.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}
+
+/// <summary>A part of a model that has a name.</summary>
+public abstract record Node(string Name)
+{
+    /// <summary>The nodes it reads.</summary>
+    public virtual IEnumerable<string> Reads => [];
+}
+
+/// <summary>What a sample carries.</summary>
+/// <param name="Standardize">Whether it is standardised by the training rows.</param>
+public sealed record ModalityNode(string Name, ModalityContent Content, bool Standardize, SourceSettings? Source) : Node(Name);
+
+/// <summary>A network from one node to features.</summary>
+public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Reads => [From];
+}
+
+/// <summary>Several nodes that become one, and perhaps a network behind.</summary>
+public sealed record FusionNode(string Name, FusionOperator Operator, EquatableArray<string> Operands, EquatableArray<Layer> Layers) : Node(Name)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Reads => Operands;
+}
+
+/// <summary>A task: perhaps a network, then one Dense layer to classes or targets.</summary>
+/// <param name="Classes">What a classifier tells apart; null for a regression.</param>
+/// <param name="Targets">Width of its output.</param>
+/// <param name="Weight">Factor of its loss.</param>
+public sealed record HeadNode(
+    string Name, string From, EquatableArray<Layer> Layers, ClassSet? Classes, int Targets, double Weight, SourceSettings? Source) : Node(Name)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<string> Reads => [From];
+}
+
+/// <summary>The classes of a classifier, in the order of the logits.</summary>
+/// <param name="Enum">How generated code writes the enum.</param>
+/// <param name="Names">Its members.</param>
+/// <param name="Generate">Whether the enum has to be generated.</param>
+public sealed record ClassSet(string Enum, EquatableArray<string> Names, bool Generate);

@@ -1,0 +1,14 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>A broken rule, at a part of the model. Where that part stands in the source is the business of the <see cref="SourceMap"/>.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Key">The part: <c>OpcodeCnn/layers/1/kernel</c>.</param>
+/// <param name="Arguments">What the message is filled with.</param>
+public sealed record Issue(Rule Rule, string Key, EquatableArray<string> Arguments);
+
+/// <summary>A broken rule, at a place in the source.</summary>
+public sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Arguments)
+{
+    /// <summary>The message as the user reads it.</summary>
+    public string Message => Rule.Message(Arguments);
+}

@@ -1,0 +1,80 @@
+namespace FusionDsl.Architecture;
+
+public sealed partial record Rule
+{
+    /// <summary>A name is no usable identifier.</summary>
+    public static Rule InvalidName { get; } = new(1001, "A name must be a C# identifier",
+        "'{0}' is no name for a {1}: expected a C# identifier that begins with a capital letter, such as '{2}'");
+
+    /// <summary>Generated code needs the name itself.</summary>
+    public static Rule ReservedName { get; } = new(1002, "A name is taken by generated code",
+        "'{0}' cannot name a node: the generated code has a member of that name. Choose another, such as '{1}'");
+
+    /// <summary>Two nodes of one name.</summary>
+    public static Rule DuplicateName { get; } = new(1003, "Two nodes have the same name",
+        "There is already a node '{1}'; expected names that differ in more than upper and lower case, found '{0}'. Rename one of them");
+
+    /// <summary>No keyword of that name here.</summary>
+    public static Rule UnknownKeyword { get; } = new(1004, "Unknown keyword",
+        "'{0}' is no {1}{2}. Expected one of: {3}");
+
+    /// <summary>No parameter of that name.</summary>
+    public static Rule UnknownParameter { get; } = new(1005, "Unknown parameter",
+        "{1} has no parameter '{0}'{2}. Expected {3}");
+
+    /// <summary>A parameter without a default was left out.</summary>
+    public static Rule MissingParameter { get; } = new(1006, "A parameter is missing",
+        "{0} needs '{1}' ({2}). Add it: {3}");
+
+    /// <summary>A value of another kind.</summary>
+    public static Rule WrongType { get; } = new(1007, "A value has the wrong type",
+        "'{0}' of {1} takes {2}; found {3}");
+
+    /// <summary>A number out of bounds.</summary>
+    public static Rule OutOfBounds { get; } = new(1008, "A number is out of bounds",
+        "'{0}' of {1} takes {2}; found {3}");
+
+    /// <summary>One parameter twice.</summary>
+    public static Rule DuplicateParameter { get; } = new(1009, "A parameter is given twice",
+        "'{0}' of {1} is given twice. Remove one of them");
+
+    /// <summary>A node that says not what it is.</summary>
+    public static Rule NodeWithoutKind { get; } = new(1010, "A node does not say what it is",
+        "'{0}' does not say what it is. Expected one of: {1}");
+
+    /// <summary>A node that says two things.</summary>
+    public static Rule SeveralKinds { get; } = new(1011, "A node says twice what it is",
+        "'{0}' is already declared as {1}; found {2} as well. Split it into two nodes");
+
+    /// <summary>A class that the generator cannot add to.</summary>
+    public static Rule NotPartial { get; } = new(1012, "A class must be partial",
+        "'{0}' must be 'partial', so that the generated code can be added to it. Write 'partial class {0}'");
+
+    /// <summary>A generic model or node.</summary>
+    public static Rule Generic { get; } = new(1013, "A model cannot be generic",
+        "'{0}' has type parameters; a model and its nodes are plain classes. Remove the type parameters");
+
+    /// <summary>A node with several declarations that carry attributes.</summary>
+    public static Rule SplitNode { get; } = new(1014, "A node is declared twice",
+        "'{0}' has {1} partial declarations of its own, so the order of its layers is not determined. Keep one of them");
+
+    /// <summary>A call in a place where it says nothing.</summary>
+    public static Rule Misplaced { get; } = new(1015, "A keyword is out of place",
+        "{0} has no meaning on {1}; expected {2}");
+
+    /// <summary>Two models of one full name.</summary>
+    public static Rule DuplicateModel { get; } = new(1016, "Two models have the same name",
+        "There is already a model '{0}' in {1}. Rename one of them or put it into another namespace");
+
+    /// <summary>A model inside a class that cannot be added to.</summary>
+    public static Rule NestedModel { get; } = new(1017, "A model must stand by itself",
+        "'{0}' stands inside '{1}'; a model is a class of a namespace. Move it out");
+
+    /// <summary>A static, abstract or derived model or node, or a record or struct.</summary>
+    public static Rule NotAPlainClass { get; } = new(1018, "A model must be a plain class",
+        "'{0}' is {1}; generated code makes it a network with a base class of its own. Write 'partial class {0}'");
+
+    /// <summary>Something that is listed twice.</summary>
+    public static Rule Repeated { get; } = new(1019, "A setting is given twice",
+        "{0} is given twice on '{1}'. Remove one of them");
+}

@@ -1,0 +1,20 @@
+namespace FusionDsl.Architecture;
+
+public sealed partial record Rule
+{
+    /// <summary>Two optimizers.</summary>
+    public static Rule SeveralOptimizers { get; } = new(5001, "A model has one optimizer", "'{0}' is already trained by {1}; found {2} as well. Keep one of them");
+
+    /// <summary>BatchNorm with a batch that has no variance.</summary>
+    public static Rule BatchTooSmall { get; } = new(5002, "A BatchNorm needs a larger batch",
+        "A batch size of {0} is too small for the BatchNorm in '{1}': expected at least 3, since the variance of one sample does not exist");
+
+    /// <summary>A classifier of one class.</summary>
+    public static Rule TooFewClasses { get; } = new(5003, "A classifier needs two classes", "'{0}' tells {1} classes apart; expected at least 2");
+
+    /// <summary>A class given twice.</summary>
+    public static Rule DuplicateClass { get; } = new(5004, "A class is given twice", "The class '{0}' is given twice. Remove one of them");
+
+    /// <summary>An enum with two names for one value.</summary>
+    public static Rule NotAnEnum { get; } = new(5005, "A classifier needs an enum", "'{0}' is no enum; expected one whose members are the classes of '{1}'");
+}

@@ -1,0 +1,44 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>A setting of the model as a whole, or of a node's data.</summary>
+public sealed record SettingKind(string Name, string Summary, EquatableArray<Parameter> Parameters) : Keyword(Name, Summary, Parameters)
+{
+    /// <summary>How long and in what portions to train.</summary>
+    public static SettingKind Train { get; } = new(
+        "Train", "How long and in what portions to train.",
+        [
+            Parameter.Integer("epochs", "Passes over the training data.", atLeast: 1, otherwise: 50),
+            Parameter.Integer("batchSize", "Samples per step.", atLeast: 1, otherwise: 64),
+            Parameter.Integer("patience", "Epochs without a lower validation loss before training stops; 0: never.", atLeast: 0, otherwise: 10),
+            Parameter.Integer("seed", "Decides the first weights, the order of the samples and dropout.", atLeast: 0, otherwise: 1),
+            Parameter.Integer("threads", "Threads of libtorch; without it they are measured at the start.", atLeast: 1, otherwise: null),
+        ]);
+
+    /// <summary>Where the samples are.</summary>
+    public static SettingKind Data { get; } = new(
+        "Data", "Where the samples are.",
+        [
+            Parameter.Text("key", "Column that identifies a sample in every file."),
+            Parameter.Text("reader", "Assembly of the reader that turns an input of 'fusion predict' into rows."),
+        ]);
+
+    /// <summary>Where the values of a node are.</summary>
+    public static SettingKind Source { get; } = new(
+        "Source", "Where the values of a node are.",
+        [
+            new Parameter("file", ParameterKind.Text, "CSV, Parquet or JSON file, relative to the declaration.") { Required = true },
+            new Parameter("columns", ParameterKind.Texts, "Column names in order; c000..c111 stands for a numbered range.") { Required = true },
+        ]);
+
+    /// <summary>Who is trained on, who validates, who tests.</summary>
+    public static SettingKind Split { get; } = new(
+        "Split", "Who is trained on, who validates, who tests.",
+        [
+            Parameter.Real("validation", "Fraction of the samples.", 0.15) with { AtLeast = 0, Below = 1 },
+            Parameter.Real("test", "Fraction of the samples.", 0.15) with { AtLeast = 0, Below = 1 },
+            Parameter.Text("stratify", "Classifier whose classes keep their proportions in every part."),
+            Parameter.Text("group", "Column whose values never appear in two parts."),
+            Parameter.Text("column", "Column that says train, validation or test for each row."),
+            Parameter.Integer("seed", "Decides who goes where.", atLeast: 0, otherwise: 7),
+        ]);
+}
