@@ -60,7 +60,7 @@ internal static class SettingsLowering
             new(split.Real("validation"), split.Real("test"), split.Text("stratify"), split.Text("group"), split.Text("column"), split.Int("seed")));
     }
 
-    internal static SourceSettings? SourceOf(Node node) => node switch
+    public static SourceSettings? SourceOf(Node node) => node switch
     {
         ModalityNode modality => modality.Source,
         HeadNode head => head.Source,

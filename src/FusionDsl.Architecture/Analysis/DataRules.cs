@@ -1,0 +1,55 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Sources and splits.</summary>
+internal static class DataRules
+{
+    public static void Check(Model model, List<Issue> issues)
+    {
+        if (model.Data is not { } data) return;
+        foreach (var modality in model.Modalities) CheckSource(modality, modality.Source, modality.Content.Shape, issues);
+        foreach (var head in model.Heads) CheckSource(head, head.Source, Shape.Features(head.Classes is null ? head.Targets : 1), issues);
+
+        var files = model.Nodes.Select(SettingsLowering.SourceOf).Where(source => source is not null).Select(source => source!.File)
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (files.Count > 1 && data.Key is null) issues.Add(new(Rule.MissingDataKey, "/data", [string.Join(", ", files), "key: id"]));
+        CheckSplit(model, data.Split, issues);
+    }
+
+    private static void CheckSource(Node node, SourceSettings? source, Shape shape, List<Issue> issues)
+    {
+        if (source is null)
+        {
+            issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
+            return;
+        }
+        long columns = 0;
+        foreach (var range in source.Columns)
+        {
+            if (ColumnRange.Count(range) is not { } count)
+            {
+                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns", [range]));
+                return;
+            }
+            columns += count;
+        }
+        // One column holds lists (or, of an image, file names); a series may have a list per channel; else every number has its column.
+        if (columns == 1 || columns == shape.Count || (shape.IsSeries && columns == shape.Width)) return;
+        var expected = new[] { "1 (of lists)", shape.IsSeries ? $"{shape.Width.Invariant()} (a list per channel)" : null, shape.Count > 1 ? shape.Count.Grouped() : null };
+        issues.Add(new(Rule.ColumnCount, $"{node.Name}/source/columns",
+            [node.Name, shape.ToString(), columns.Grouped(), string.Join(" or ", expected.Where(text => text is not null))]));
+    }
+
+    private static void CheckSplit(Model model, SplitSettings split, List<Issue> issues)
+    {
+        if (split.Column is not null)
+        {
+            if (split.Stratify is not null) issues.Add(new(Rule.SplitConflict, "/split/stratify", ["stratify"]));
+            if (split.Group is not null) issues.Add(new(Rule.SplitConflict, "/split/group", ["group"]));
+        }
+        else if (split.Validation + split.Test >= 1)
+            issues.Add(new(Rule.NothingToTrain, "/split", [split.Validation.Invariant(), split.Test.Invariant()]));
+        var classifiers = model.Heads.Where(head => head.Classes is not null).Select(head => head.Name).ToList();
+        if (split.Stratify is { } stratify && !classifiers.Contains(stratify))
+            issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [stratify, Suggestion.For(stratify, classifiers), string.Join(", ", classifiers)]));
+    }
+}

@@ -1,0 +1,61 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>A model with everything worked out that code, summary and diagram need: shapes, costs, the order of computation.</summary>
+/// <param name="Model">What was meant.</param>
+/// <param name="Parts">Encoders, fusions and heads in the order of computation.</param>
+public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
+{
+    /// <summary>Numbers that training changes.</summary>
+    public long ParameterCount => Parts.Sum(part => part.ParameterCount);
+
+    /// <summary>Floating-point operations of one forward pass per sample.</summary>
+    public long FlopsPerSample => Parts.Sum(part => part.Flops);
+
+    /// <summary>The part of a head.</summary>
+    public PartPlan PartOf(Node node) => Parts.First(part => part.Name == node.Name);
+}
+
+/// <summary>What a part is.</summary>
+public enum PartRole
+{
+    /// <summary>A network from one node to features.</summary>
+    Encoder,
+
+    /// <summary>Several nodes that become one.</summary>
+    Fusion,
+
+    /// <summary>A task.</summary>
+    Head,
+}
+
+/// <summary>An encoder, fusion or head with its shapes.</summary>
+/// <param name="Inputs">What it reads.</param>
+/// <param name="Operator">How a fusion joins them; null for the others.</param>
+/// <param name="Joined">The shape before the first layer.</param>
+/// <param name="Layers">Its layers; a head's last one is the Dense to classes or targets.</param>
+public sealed record PartPlan(
+    string Name, PartRole Role, EquatableArray<Operand> Inputs, FusionOperator? Operator, Shape Joined, EquatableArray<LayerPlan> Layers)
+{
+    /// <summary>The shape it makes.</summary>
+    public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
+
+    /// <summary>Numbers that training changes.</summary>
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>Floating-point operations per sample.</summary>
+    public long Flops => Layers.Sum(layer => layer.Flops);
+
+    /// <summary>Whether a layer normalises over the batch.</summary>
+    public bool NeedsBatch => Layers.Any(layer => layer.Layer.NeedsBatch);
+}
+
+/// <summary>A layer in its place.</summary>
+/// <param name="Index">Counted from 0 within its part: its name in the state_dict.</param>
+public sealed record LayerPlan(int Index, Layer Layer, LayerContext Context)
+{
+    /// <summary>Numbers that training changes.</summary>
+    public long ParameterCount => Layer.ParameterCount(Context);
+
+    /// <summary>Floating-point operations per sample.</summary>
+    public long Flops => Layer.Flops(Context);
+}

@@ -1,0 +1,78 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Shapes of all nodes, from the modalities on.</summary>
+internal static class Shapes
+{
+    /// <returns>Encoders, fusions and heads with their shapes; null after an issue.</returns>
+    public static List<PartPlan>? Infer(Model model, IReadOnlyList<Node> order, List<Issue> issues)
+    {
+        var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
+        var parts = new List<PartPlan>();
+        var isSound = true;
+        foreach (var node in order)
+        {
+            if (node is ModalityNode modality)
+            {
+                shapes.Add(node.Name, modality.Content.Shape);
+                continue;
+            }
+            // What stands behind a mistake is not looked at: one message for one mistake.
+            if (!node.Reads.All(shapes.ContainsKey)) continue;
+            var part = InferPart(node, [.. node.Reads.Select(name => new Operand(name, shapes[name]))], issues);
+            if (part is null) isSound = false;
+            else
+            {
+                parts.Add(part);
+                shapes.Add(node.Name, part.Output);
+            }
+        }
+        return isSound ? parts : null;
+    }
+
+    private static PartPlan? InferPart(Node node, Operand[] inputs, List<Issue> issues)
+    {
+        var (role, layers, fusion) = node switch
+        {
+            EncoderNode encoder => (PartRole.Encoder, encoder.Layers, null),
+            FusionNode { Operator: var joins } fused => (PartRole.Fusion, fused.Layers, joins),
+            HeadNode head => (PartRole.Head, [.. head.Layers, new Dense(head.Targets, Bias: true)], null),
+            _ => throw new InvalidOperationException($"{node.GetType().Name} is no part."),
+        };
+        var joined = inputs[0].Shape;
+        if (fusion is not null)
+        {
+            var report = new OperandReport();
+            if (fusion.Infer(inputs, report) is not { } shape)
+            {
+                issues.Add(new(Rule.OperandMismatch, $"{node.Name}/reads/{report.Misfit!.Value.Invariant()}", report.Arguments.ToEquatableArray()));
+                return null;
+            }
+            joined = shape;
+        }
+        var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
+        return InferLayers(node, role, layers, joined, start, issues) is { } plans
+            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray()) : null;
+    }
+
+    private static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)
+    {
+        var plans = new List<LayerPlan>();
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var layer = layers[i];
+            var report = new ShapeReport();
+            chain += $" → {layer.Display}";
+            if (layer.Infer(input, report) is not { } output)
+            {
+                var isOwnDense = role == PartRole.Head && i == layers.Count - 1;
+                var key = isOwnDense ? $"{node.Name}/reads/0" : $"{node.Name}/layers/{i.Invariant()}";
+                issues.Add(new(report.Broken!, report.Parameter is null ? key : $"{key}/{report.Parameter}", [chain, .. report.Arguments]));
+                return null;
+            }
+            chain += $" {output}";
+            plans.Add(new(i, layer, new(input, output, BeforeBatchNorm: i + 1 < layers.Count && layers[i + 1].NeedsBatch)));
+            input = output;
+        }
+        return plans;
+    }
+}
