@@ -1,0 +1,62 @@
+using FusionDsl.Architecture;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FusionDsl.Generator.FrontEnds.Attributes;
+
+/// <summary>Attributes of one class, as calls.</summary>
+internal static class AttributeReader
+{
+    private const string Suffix = "Attribute";
+
+    /// <returns>Null if the compiler could not make sense of an attribute: it has told the user, and more from us would be noise.</returns>
+    public static EquatableArray<DraftCall>? Read(INamedTypeSymbol type, INamedTypeSymbol model, CancellationToken cancellation)
+    {
+        var calls = new List<DraftCall>();
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } kind) continue;
+            if (kind.TypeKind == TypeKind.Error) return null;
+            if (kind.ContainingNamespace?.ToDisplayString() != "FusionDsl" || !kind.Name.EndsWith(Suffix, StringComparison.Ordinal)) continue;
+            if (attribute.AttributeConstructor is null) return null;
+            if (kind.Name == "FusionModelAttribute" || attribute.ApplicationSyntaxReference is null) continue;
+            var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference.GetSyntax(cancellation);
+            if (ReadReferences(kind, syntax, model) is not { } references) return null;
+            calls.Add(new(
+                kind.Name.Substring(0, kind.Name.Length - Suffix.Length), Places.Of(NameOf(syntax)), references, ArgumentReader.Read(attribute, syntax)));
+        }
+        return calls.ToEquatableArray();
+    }
+
+    // FusionDsl.Dense and global::FusionDsl.Dense are written at their last name.
+    private static SimpleNameSyntax NameOf(AttributeSyntax syntax) => syntax.Name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax alias => alias.Name,
+        _ => (SimpleNameSyntax)syntax.Name,
+    };
+
+    private static EquatableArray<DraftReference>? ReadReferences(INamedTypeSymbol kind, AttributeSyntax syntax, INamedTypeSymbol model)
+    {
+        var references = new List<DraftReference>();
+        for (var i = 0; i < kind.TypeArguments.Length; i++)
+        {
+            var place = NameOf(syntax) is GenericNameSyntax generic && i < generic.TypeArgumentList.Arguments.Count
+                ? Places.Of(generic.TypeArgumentList.Arguments[i]) : Places.Of(syntax);
+            var argument = kind.TypeArguments[i];
+            // An enum that does not exist (yet: another generator may make it) is the compiler's to report.
+            var wantsEnum = kind.TypeParameters[i].HasValueTypeConstraint;
+            if (argument.TypeKind == TypeKind.Error && wantsEnum) return null;
+            references.Add(ReadReference(argument, place, model));
+        }
+        return references.ToEquatableArray();
+    }
+
+    private static DraftReference ReadReference(ITypeSymbol type, Place place, INamedTypeSymbol model) => type switch
+    {
+        { TypeKind: TypeKind.Error } => new(type.Name, place),
+        { TypeKind: TypeKind.Enum } => new(type.Name, place, Enum: EnumReader.Read((INamedTypeSymbol)type, place), Foreign: type.ToDisplayString()),
+        _ when SymbolEqualityComparer.Default.Equals(type.ContainingType, model) => new(type.Name, place),
+        _ => new(type.Name, place, Foreign: type.ToDisplayString()),
+    };
+}

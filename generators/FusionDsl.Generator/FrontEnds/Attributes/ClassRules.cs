@@ -1,0 +1,43 @@
+using FusionDsl.Architecture;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FusionDsl.Generator.FrontEnds.Attributes;
+
+/// <summary>What a class must be so that generated code can be added to it.</summary>
+internal static class ClassRules
+{
+    public static void CheckModel(INamedTypeSymbol model, TypeDeclarationSyntax syntax, List<Finding> findings)
+    {
+        if (model.ContainingType is { } outer) Report(findings, Rule.NestedModel, syntax, model.Name, outer.Name);
+        CheckClass(model, syntax, findings);
+    }
+
+    /// <returns>The declaration that carries the attributes.</returns>
+    public static TypeDeclarationSyntax CheckNode(INamedTypeSymbol node, List<Finding> findings, CancellationToken cancellation)
+    {
+        var declarations = node.GetAttributes()
+            .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>())
+            .OfType<TypeDeclarationSyntax>().Distinct().ToList();
+        if (declarations.Count > 1) Report(findings, Rule.SplitNode, declarations[1], node.Name, declarations.Count.Invariant());
+        CheckClass(node, declarations[0], findings);
+        return declarations[0];
+    }
+
+    private static void CheckClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, List<Finding> findings)
+    {
+        if (type.IsGenericType) Report(findings, Rule.Generic, syntax, type.Name);
+        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(findings, Rule.NotPartial, syntax, type.Name);
+        var oddity =
+            type.IsRecord ? "a record"
+            : type.IsStatic ? "static"
+            : type.IsAbstract ? "abstract"
+            : type.BaseType is { SpecialType: not SpecialType.System_Object } and not IErrorTypeSymbol ? $"derived from '{type.BaseType.Name}'"
+            : null;
+        if (oddity is not null) Report(findings, Rule.NotAPlainClass, syntax, type.Name, oddity);
+    }
+
+    private static void Report(List<Finding> findings, Rule rule, TypeDeclarationSyntax syntax, params string[] arguments) =>
+        findings.Add(new(rule, Places.Of(syntax.Identifier), arguments.ToEquatableArray()));
+}

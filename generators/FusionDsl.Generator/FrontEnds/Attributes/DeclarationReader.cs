@@ -1,0 +1,39 @@
+using FusionDsl.Architecture;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FusionDsl.Generator.FrontEnds.Attributes;
+
+/// <summary>Reads a class with [FusionModel] and its nested classes. It only takes down what stands there; thinking comes later.</summary>
+internal static class DeclarationReader
+{
+    public const string Trigger = "FusionDsl.FusionModelAttribute";
+
+    /// <returns>Null if the class is another part of a model that is read already, or if the compiler has more to say about it than we.</returns>
+    public static Drafted? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var model = (INamedTypeSymbol)context.TargetSymbol;
+        var syntax = (TypeDeclarationSyntax)context.TargetNode;
+        // Two parts of one class with the attribute are the compiler's CS0579; only the first is read.
+        if (!ReferenceEquals(context.Attributes[0].ApplicationSyntaxReference?.SyntaxTree, syntax.SyntaxTree)
+            || !syntax.Span.Contains(context.Attributes[0].ApplicationSyntaxReference!.Span)) return null;
+
+        var findings = new List<Finding>();
+        var nodes = new List<DraftNode>();
+        ClassRules.CheckModel(model, syntax, findings);
+        if (AttributeReader.Read(model, model, cancellation) is not { } settings) return null;
+        foreach (var type in model.GetTypeMembers())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (AttributeReader.Read(type, model, cancellation) is not { } calls) return null;
+            if (calls.Count == 0) continue;
+            var declaration = ClassRules.CheckNode(type, findings, cancellation);
+            nodes.Add(new(type.Name, Places.Of(declaration.Identifier), calls));
+        }
+        var draft = new DraftModel(
+            model.Name, Places.Of(syntax.Identifier), model.ContainingNamespace.IsGlobalNamespace ? "" : model.ContainingNamespace.ToDisplayString(),
+            SyntaxFacts.GetText(model.DeclaredAccessibility), settings, nodes.ToEquatableArray());
+        return new(draft, findings.ToEquatableArray());
+    }
+}

@@ -1,0 +1,128 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.FrontEnds.Yaml;
+
+/// <summary>The sections of nodes: each key is a name, each value says what the node is.</summary>
+internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string, SpecSource> sources)
+{
+    public List<DraftNode> Read(YamlMap spec) =>
+    [
+        .. Section(spec, "modalities", Modality),
+        .. Section(spec, "encoders", node => Part(node, [Catalogue.Encoder], "encoder")),
+        .. Section(spec, "fusions", node => Part(node, Catalogue.Operators, "fusion")),
+        .. Section(spec, "heads", node => Part(node, Catalogue.Heads, "head")),
+    ];
+
+    private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlMap, IEnumerable<DraftCall>> calls)
+    {
+        if (spec.Find(name) is not { } section || context.Map(section.Value, name) is not { } nodes) yield break;
+        foreach (var entry in nodes.Entries)
+        {
+            if (context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
+            var found = calls(node).ToList();
+            if (sources.TryGetValue(entry.Key.Text, out var source)) found.Add(source.Call);
+            yield return new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray());
+        }
+    }
+
+    private IEnumerable<DraftCall> Modality(YamlMap node)
+    {
+        var kind = Catalogue.Modalities.FirstOrDefault(candidate => node.Find(candidate.Key) is not null);
+        var settings = new List<DraftArgument>();
+        foreach (var entry in node.Entries)
+        {
+            var key = entry.Key.Text;
+            if (Catalogue.Preparations.FirstOrDefault(preparation => preparation.Key == key) is { } preparation)
+            {
+                if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
+            }
+            else if (key == kind?.Key) settings.AddRange(context.Call(kind, entry).Arguments);
+            else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) yield return context.Call(other, entry);
+            else if (kind is null || kind.Find(key) is null) Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+            else settings.Add(SpecContext.Argument(entry));
+        }
+        if (kind is not null) yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, [], settings.ToEquatableArray());
+    }
+
+    private bool Switch(YamlEntry entry)
+    {
+        if (entry.Value is YamlScalar { IsPlain: true, Text: "true" or "false" } flag) return flag.Text == "true";
+        context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text, "true or false", entry.Value.Form);
+        return false;
+    }
+
+    // An encoder, fusion or head: one key says what it is and names what it reads.
+    private IEnumerable<DraftCall> Part(YamlMap node, IReadOnlyList<Keyword> kinds, string what)
+    {
+        var kind = kinds.FirstOrDefault(candidate => node.Find(candidate.Key) is not null);
+        if (kind is null)
+        {
+            context.Report(Rule.MissingKey, node.Place, kinds.Count == 1 ? kinds[0].Key : $"key that says what the {what} is",
+                string.Join(" or ", kinds.Select(candidate => $"{candidate.Key}: …")));
+            yield break;
+        }
+        var isClassifier = kind == HeadKind.Classifier;
+        var settings = new List<DraftArgument>();
+        var layers = new List<DraftCall>();
+        foreach (var entry in node.Entries.Where(entry => entry.Key.Text != kind.Key))
+        {
+            if (entry.Key.Text == "layers") layers = Layers(entry);
+            else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
+            else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
+            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes"] : ["layers"]);
+        }
+        var reads = References(node.Find(kind.Key)!);
+        if (isClassifier && ClassReader.Read(node, context) is { } classes) reads.Add(classes);
+        yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, reads.ToEquatableArray(), settings.ToEquatableArray());
+        foreach (var layer in layers) yield return layer;
+    }
+
+    private List<DraftReference> References(YamlEntry entry)
+    {
+        if (entry.Value is YamlList list)
+            return [.. list.Items.Select(item => Reference(entry.Key.Text, item)).OfType<DraftReference>()];
+        return Reference(entry.Key.Text, entry.Value) is { } one ? [one] : [];
+    }
+
+    private DraftReference? Reference(string key, YamlNode node)
+    {
+        if (node is YamlScalar { IsNothing: false } name) return new(name.Text, name.Place);
+        context.Report(Rule.WrongYamlKind, node.Place, key, "the name of a node", node.Form);
+        return null;
+    }
+
+    private List<DraftCall> Layers(YamlEntry entry)
+    {
+        if (entry.Value is YamlList list) return [.. list.Items.Select(Layer).OfType<DraftCall>()];
+        context.Report(Rule.WrongYamlKind, entry.Value.Place, "layers", "a list of layers", entry.Value.Form);
+        return [];
+    }
+
+    private DraftCall? Layer(YamlNode item)
+    {
+        var entry = item switch
+        {
+            YamlScalar { IsNothing: false } name => new YamlEntry(name, new YamlScalar("", true, name.Place)),
+            YamlMap { Entries.Count: 1 } map => map.Entries[0],
+            _ => null,
+        };
+        if (entry is null)
+        {
+            context.Report(Rule.WrongYamlKind, item.Place, "layers", "one layer per item, such as 'dense: 12' or 'batchNorm'", item is YamlMap ? "several keys" : item.Form);
+            return null;
+        }
+        if (Catalogue.Layers.FirstOrDefault(candidate => candidate.Key == entry.Key.Text) is { } layer) return context.Call(layer, entry);
+        context.Unknown(entry.Key, "layer", [.. Catalogue.Layers.Select(candidate => candidate.Key)]);
+        return null;
+    }
+
+    private void Unknown(YamlScalar key, IReadOnlyList<Keyword> kinds, IReadOnlyList<Keyword> preparations, string what, string[]? more = null)
+    {
+        string[] expected =
+        [
+            .. kinds.Select(kind => kind.Key), .. kinds.Count == 1 ? kinds[0].Parameters.Select(parameter => parameter.Name) : [],
+            .. preparations.Select(preparation => preparation.Key), .. more ?? [],
+        ];
+        context.Unknown(key, $"key of {(what[0] is 'e' ? "an" : "a")} {what}", [.. expected.Distinct()]);
+    }
+}

@@ -1,0 +1,88 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.FrontEnds.Yaml;
+
+/// <summary>Reads a spec: the same calls as the attributes of a class, from keys.</summary>
+internal sealed class SpecReader
+{
+    private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "train", "data"];
+
+    private readonly SpecContext _context;
+
+    private SpecReader(SpecContext context) => _context = context;
+
+    /// <param name="path">For places.</param>
+    /// <param name="text">The spec.</param>
+    /// <param name="defaultNamespace">Where the spec names none.</param>
+    /// <param name="cancellation">Checked at every value.</param>
+    public static Drafted Read(string path, string text, string defaultNamespace, CancellationToken cancellation)
+    {
+        var context = new SpecContext();
+        var root = YamlText.Parse(path, text, context.Findings, cancellation);
+        var draft = root is null ? null : new SpecReader(context).Read(root, defaultNamespace);
+        return new(context.Findings.Count > 0 ? null : draft, context.Findings.ToEquatableArray());
+    }
+
+    private DraftModel? Read(YamlNode root, string defaultNamespace)
+    {
+        if (_context.Map(root, "the spec") is not { } spec) return null;
+        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text)))
+            _context.Unknown(entry.Key, "key of a spec", Sections);
+        if (spec.Find("model") is not { } model)
+        {
+            _context.Report(Rule.MissingKey, root.Place, "model", "model: MyNet");
+            return null;
+        }
+        if (_context.Text(model) is not { } name) return null;
+
+        var sources = new SourceReader(_context).Read(spec);
+        var nodes = new NodeReader(_context, sources).Read(spec);
+        foreach (var source in sources.Values.Where(source => nodes.All(node => node.Name != source.Node.Text)))
+            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
+                string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
+        return new(
+            name, model.Value.Place, Namespace(spec, defaultNamespace), Access(spec),
+            [.. TrainCalls(spec), .. DataCalls(spec)], nodes.ToEquatableArray());
+    }
+
+    private string Namespace(YamlMap spec, string otherwise)
+    {
+        if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
+        if (!name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "namespace", "MyCompany.MyModels");
+        return name;
+    }
+
+    private string Access(YamlMap spec)
+    {
+        if (spec.Find("access") is not { } entry || _context.Text(entry) is not { } access) return "public";
+        if (access is not ("public" or "internal")) _context.Report(Rule.WrongYamlKind, entry.Value.Place, "access", "public or internal", $"'{access}'");
+        return access;
+    }
+
+    private IEnumerable<DraftCall> TrainCalls(YamlMap spec)
+    {
+        if (spec.Find("train") is not { } entry || _context.Map(entry.Value, "train") is not { } train) yield break;
+        var settings = new List<DraftArgument>();
+        foreach (var setting in train.Entries)
+        {
+            if (Catalogue.Optimizers.FirstOrDefault(optimizer => optimizer.Key == setting.Key.Text) is { } optimizer) yield return _context.Call(optimizer, setting);
+            else if (SettingKind.Train.Find(setting.Key.Text) is null)
+                _context.Unknown(setting.Key, "training setting", [.. SettingKind.Train.Parameters.Select(parameter => parameter.Name), .. Catalogue.Optimizers.Select(kind => kind.Key)]);
+            else settings.Add(SpecContext.Argument(setting));
+        }
+        if (settings.Count > 0) yield return new(SettingKind.Train.Name, entry.Key.Place, [], settings.ToEquatableArray());
+    }
+
+    private IEnumerable<DraftCall> DataCalls(YamlMap spec)
+    {
+        if (spec.Find("data") is not { } entry || _context.Map(entry.Value, "data") is not { } data) yield break;
+        var settings = new List<DraftArgument>();
+        foreach (var setting in data.Entries.Where(setting => setting.Key.Text != "sources"))
+        {
+            if (setting.Key.Text == "split") yield return _context.Call(SettingKind.Split, setting);
+            else if (SettingKind.Data.Find(setting.Key.Text) is null) _context.Unknown(setting.Key, "data setting", ["key", "reader", "sources", "split"]);
+            else settings.Add(SpecContext.Argument(setting));
+        }
+        if (settings.Count > 0) yield return new(SettingKind.Data.Name, entry.Key.Place, [], settings.ToEquatableArray());
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using FusionDsl.Architecture;
+using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace FusionDsl.Generator.FrontEnds.Yaml;
+
+/// <summary>
+/// From text to a tree with places. The only class that names YamlDotNet, so that a project without specs never loads it. YamlDotNet accepts
+/// much that a spec must not contain; this tree rejects it.
+/// </summary>
+internal sealed class YamlText
+{
+    private const int MaximalDepth = 32;
+    private const int MaximalNodes = 200_000;
+
+    private readonly string _path;
+    private readonly SourceText _text;
+    private readonly List<Finding> _findings;
+    private readonly CancellationToken _cancellation;
+    private int _nodes;
+    private int _end;
+
+    private YamlText(string path, SourceText text, List<Finding> findings, CancellationToken cancellation) =>
+        (_path, _text, _findings, _cancellation) = (path, text, findings, cancellation);
+
+    /// <returns>The root; null after a finding.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static YamlNode? Parse(string path, string text, List<Finding> findings, CancellationToken cancellation)
+    {
+        var reader = new YamlText(path, SourceText.From(text), findings, cancellation);
+        try
+        {
+            return reader.ReadDocument(new Parser(new StringReader(text)));
+        }
+        catch (YamlException exception)
+        {
+            findings.Add(new(Rule.YamlSyntax, reader.Between(exception.Start, exception.End), [Cause(exception)]));
+        }
+        catch (Rejected)
+        {
+        }
+        // The scanner of YamlDotNet throws other exceptions on some texts; they carry no place, so the end of what was read must do.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            findings.Add(new(Rule.YamlSyntax, reader.At(reader._end, 1), ["something is not closed, or a value stands where none can be"]));
+        }
+        return null;
+    }
+
+    private YamlNode? ReadDocument(IParser parser)
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _)) return new YamlScalar("", true, At(0, 0));
+        parser.Consume<DocumentStart>();
+        var root = Read(parser, 0);
+        parser.Consume<DocumentEnd>();
+        if (parser.Accept<DocumentStart>(out var second))
+            throw Reject(Rule.UnsupportedYaml, Between(second.Start, second.End), "Several documents", "Use a file for each model");
+        return root;
+    }
+
+    private YamlNode Read(IParser parser, int depth)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var (node, place) = Next(parser);
+        if (depth > MaximalDepth) throw Reject(Rule.YamlTooLarge, place, $"more than {MaximalDepth.Invariant()} levels", MaximalDepth.Invariant());
+        if (++_nodes > MaximalNodes) throw Reject(Rule.YamlTooLarge, place, $"more than {MaximalNodes.Invariant()} values", MaximalNodes.Invariant());
+        return node switch
+        {
+            Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, place),
+            SequenceStart => ReadList(parser, place, depth),
+            _ => ReadMap(parser, place, depth),
+        };
+    }
+
+    private (NodeEvent Node, Place Place) Next(IParser parser)
+    {
+        if (parser.Accept<AnchorAlias>(out var alias))
+            throw Reject(Rule.UnsupportedYaml, Between(alias.Start, alias.End), "Anchors and aliases", "Write the value out");
+        var node = parser.Consume<NodeEvent>();
+        _end = (int)node.End.Index;
+        var place = Between(node.Start, node.End);
+        if (!node.Anchor.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Anchors and aliases", "Write the value out");
+        if (!node.Tag.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Tags", $"Remove '{node.Tag}'");
+        return (node, place);
+    }
+
+    private YamlList ReadList(IParser parser, Place start, int depth)
+    {
+        var items = new List<YamlNode>();
+        while (!parser.Accept<SequenceEnd>(out _)) items.Add(Read(parser, depth + 1));
+        return new(items.ToEquatableArray(), Until(start, parser.Consume<SequenceEnd>()));
+    }
+
+    private YamlMap ReadMap(IParser parser, Place start, int depth)
+    {
+        var entries = new List<YamlEntry>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        while (!parser.Accept<MappingEnd>(out _))
+        {
+            if (Read(parser, depth + 1) is not YamlScalar key) throw Reject(Rule.YamlSyntax, start, "a key is a list or a map; expected a name");
+            if (key.Text == "<<") throw Reject(Rule.UnsupportedYaml, key.Place, "Merge keys", "Write the values out");
+            if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, key.Text);
+            entries.Add(new(key, Read(parser, depth + 1)));
+        }
+        return new(entries.ToEquatableArray(), Until(start, parser.Consume<MappingEnd>()));
+    }
+
+    private Place Until(Place start, ParsingEvent end) =>
+        At(start.Start, Math.Max(start.Length, (int)end.End.Index - start.Start));
+
+    private Place Between(Mark start, Mark end) => At((int)start.Index, Math.Max(1, (int)(end.Index - start.Index)));
+
+    // Marks count UTF-16 units as SourceText does; their lines and columns are off for some texts, so those of SourceText are taken.
+    private Place At(int start, int length)
+    {
+        start = Math.Min(Math.Max(0, start), _text.Length);
+        var span = new TextSpan(start, Math.Min(Math.Max(0, length), _text.Length - start));
+        var lines = _text.Lines.GetLinePositionSpan(span);
+        return new(_path, span.Start, span.Length, lines.Start.Line, lines.Start.Character, lines.End.Line, lines.End.Character);
+    }
+
+    private Rejected Reject(Rule rule, Place place, params string[] arguments)
+    {
+        _findings.Add(new(rule, place, arguments.ToEquatableArray()));
+        return new();
+    }
+
+    // YamlDotNet begins its messages with the place, which is told already.
+    private static string Cause(YamlException exception)
+    {
+        var message = exception.InnerException?.Message ?? exception.Message;
+        var behindPlace = message.IndexOf("): ", StringComparison.Ordinal);
+        return (behindPlace < 0 ? message : message.Substring(behindPlace + 3)).TrimEnd('.');
+    }
+
+    private sealed class Rejected : Exception;
+}
