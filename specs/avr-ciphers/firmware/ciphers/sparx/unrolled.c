@@ -2,9 +2,11 @@
  * SPARX-64/128 with the key schedule on the fly and the step written out.
  *
  * Each key permutation moves the eight key words on by two places; instead of
- * moving them, four permutations are written out with the names moved. So the
- * loop body is two steps long, and after it every word is back in its place.
+ * moving them, four permutations are written out with the indices moved. So two
+ * steps make one function, and after it every word is back in its place.
  */
+#include <string.h>
+
 #include "cipher.h"
 
 typedef uint16_t u16;
@@ -34,57 +36,84 @@ typedef uint8_t u8;
 #define KEYI(a, b, c, d, h, n) do { h -= (n); d -= b; c -= a; AI(a, b); } while (0)
 
 /* the second branch takes the first one's image; the branches change names */
-#define MIX(x0, y0, x1, y1) do { t = SWAB(x0 ^ y0); x1 ^= x0 ^ t; y1 ^= y0 ^ t; } while (0)
+#define MIX(x0, y0, x1, y1) do { u16 t = SWAB(x0 ^ y0); x1 ^= x0 ^ t; y1 ^= y0 ^ t; } while (0)
 
-#define GET(p, n) ((u16)((p)[2 * (n)] | (u16)(p)[2 * (n) + 1] << 8))
-#define PUT(p, n, v) do { (p)[2 * (n)] = (u8)(v); (p)[2 * (n) + 1] = (u8)((v) >> 8); } while (0)
+/* The cipher at work: an AVR holds 16-bit words as SPARX numbers their bytes. */
+typedef struct {
+    u16 s[4];
+    u16 k[8];
+    u8 n;              /* permutations of the key so far */
+} sparx_t;
 
-void cipher_encrypt(u8 *out, const u8 *in, const u8 *key)
+void sparx_two_steps(sparx_t *w)
 {
-    u16 a = GET(in, 0), b = GET(in, 1), c = GET(in, 2), d = GET(in, 3);
-    u16 k0 = GET(key, 0), k1 = GET(key, 1), k2 = GET(key, 2), k3 = GET(key, 3);
-    u16 k4 = GET(key, 4), k5 = GET(key, 5), k6 = GET(key, 6), k7 = GET(key, 7);
-    u16 t;
+    u16 *s = w->s, *k = w->k;
+    u8 n = w->n;
+
+    BOX(s[0], s[1], k[0], k[1], k[2], k[3], k[4], k[5]);  KEY(k[0], k[1], k[2], k[3], k[7], n + 1);
+    BOX(s[2], s[3], k[6], k[7], k[0], k[1], k[2], k[3]);  KEY(k[6], k[7], k[0], k[1], k[5], n + 2);
+    MIX(s[0], s[1], s[2], s[3]);
+    BOX(s[2], s[3], k[4], k[5], k[6], k[7], k[0], k[1]);  KEY(k[4], k[5], k[6], k[7], k[3], n + 3);
+    BOX(s[0], s[1], k[2], k[3], k[4], k[5], k[6], k[7]);  KEY(k[2], k[3], k[4], k[5], k[1], n + 4);
+    MIX(s[2], s[3], s[0], s[1]);
+    w->n = n + 4;
+}
+
+void sparx_two_steps_back(sparx_t *w)
+{
+    u16 *s = w->s, *k = w->k;
+    u8 n = w->n;
+
+    MIX(s[2], s[3], s[0], s[1]);
+    KEYI(k[2], k[3], k[4], k[5], k[1], n);      BOXI(s[0], s[1], k[2], k[3], k[4], k[5], k[6], k[7]);
+    KEYI(k[4], k[5], k[6], k[7], k[3], n - 1);  BOXI(s[2], s[3], k[4], k[5], k[6], k[7], k[0], k[1]);
+    MIX(s[0], s[1], s[2], s[3]);
+    KEYI(k[6], k[7], k[0], k[1], k[5], n - 2);  BOXI(s[2], s[3], k[6], k[7], k[0], k[1], k[2], k[3]);
+    KEYI(k[0], k[1], k[2], k[3], k[7], n - 3);  BOXI(s[0], s[1], k[0], k[1], k[2], k[3], k[4], k[5]);
+    w->n = n - 4;
+}
+
+/* the key as it stands behind the last round */
+void sparx_key_to_end(sparx_t *w)
+{
+    u16 a = w->k[0], b = w->k[1], c = w->k[2], d = w->k[3];
+    u16 e = w->k[4], f = w->k[5], g = w->k[6], h = w->k[7];
     u8 n = 0;
 
     do {
-        BOX(a, b, k0, k1, k2, k3, k4, k5);  n++;  KEY(k0, k1, k2, k3, k7, n);
-        BOX(c, d, k6, k7, k0, k1, k2, k3);  n++;  KEY(k6, k7, k0, k1, k5, n);
-        MIX(a, b, c, d);
-        BOX(c, d, k4, k5, k6, k7, k0, k1);  n++;  KEY(k4, k5, k6, k7, k3, n);
-        BOX(a, b, k2, k3, k4, k5, k6, k7);  n++;  KEY(k2, k3, k4, k5, k1, n);
-        MIX(c, d, a, b);
+        n++; KEY(a, b, c, d, h, n);
+        n++; KEY(g, h, a, b, f, n);
+        n++; KEY(e, f, g, h, d, n);
+        n++; KEY(c, d, e, f, b, n);
     } while (n != 16);
 
-    a ^= k0; b ^= k1; c ^= k2; d ^= k3;
-    PUT(out, 0, a); PUT(out, 1, b); PUT(out, 2, c); PUT(out, 3, d);
+    w->k[0] = a; w->k[1] = b; w->k[2] = c; w->k[3] = d;
+    w->k[4] = e; w->k[5] = f; w->k[6] = g; w->k[7] = h;
+    w->n = n;
+}
+
+void cipher_encrypt(u8 *out, const u8 *in, const u8 *key)
+{
+    sparx_t w;
+
+    memcpy(w.s, in, sizeof w.s);
+    memcpy(w.k, key, sizeof w.k);
+    w.n = 0;
+    while (w.n != 16)
+        sparx_two_steps(&w);
+    w.s[0] ^= w.k[0]; w.s[1] ^= w.k[1]; w.s[2] ^= w.k[2]; w.s[3] ^= w.k[3];
+    memcpy(out, w.s, sizeof w.s);
 }
 
 void cipher_decrypt(u8 *out, const u8 *in, const u8 *key)
 {
-    u16 a = GET(in, 0), b = GET(in, 1), c = GET(in, 2), d = GET(in, 3);
-    u16 k0 = GET(key, 0), k1 = GET(key, 1), k2 = GET(key, 2), k3 = GET(key, 3);
-    u16 k4 = GET(key, 4), k5 = GET(key, 5), k6 = GET(key, 6), k7 = GET(key, 7);
-    u16 t;
-    u8 n = 0;
+    sparx_t w;
 
-    do {
-        n++; KEY(k0, k1, k2, k3, k7, n);
-        n++; KEY(k6, k7, k0, k1, k5, n);
-        n++; KEY(k4, k5, k6, k7, k3, n);
-        n++; KEY(k2, k3, k4, k5, k1, n);
-    } while (n != 16);
-
-    a ^= k0; b ^= k1; c ^= k2; d ^= k3;
-
-    do {
-        MIX(c, d, a, b);
-        KEYI(k2, k3, k4, k5, k1, n);  n--;  BOXI(a, b, k2, k3, k4, k5, k6, k7);
-        KEYI(k4, k5, k6, k7, k3, n);  n--;  BOXI(c, d, k4, k5, k6, k7, k0, k1);
-        MIX(a, b, c, d);
-        KEYI(k6, k7, k0, k1, k5, n);  n--;  BOXI(c, d, k6, k7, k0, k1, k2, k3);
-        KEYI(k0, k1, k2, k3, k7, n);  n--;  BOXI(a, b, k0, k1, k2, k3, k4, k5);
-    } while (n);
-
-    PUT(out, 0, a); PUT(out, 1, b); PUT(out, 2, c); PUT(out, 3, d);
+    memcpy(w.s, in, sizeof w.s);
+    memcpy(w.k, key, sizeof w.k);
+    sparx_key_to_end(&w);
+    w.s[0] ^= w.k[0]; w.s[1] ^= w.k[1]; w.s[2] ^= w.k[2]; w.s[3] ^= w.k[3];
+    while (w.n)
+        sparx_two_steps_back(&w);
+    memcpy(out, w.s, sizeof w.s);
 }
