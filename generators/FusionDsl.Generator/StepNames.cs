@@ -12,21 +12,18 @@ public static class StepNames
     /// <summary>A spec, read.</summary>
     public const string Specified = nameof(Specified);
 
-    /// <summary>A draft, lowered to a model with its source map.</summary>
-    public const string Lowered = nameof(Lowered);
+    /// <summary>A draft after all rules: its plan, its findings.</summary>
+    public const string Checked = nameof(Checked);
 
-    /// <summary>The model alone: what was meant, without places.</summary>
-    public const string Model = nameof(Model);
-
-    /// <summary>The model, analysed.</summary>
-    public const string Analysis = nameof(Analysis);
-
-    /// <summary>What code is generated from.</summary>
+    /// <summary>What code is generated from. It knows no places.</summary>
     public const string Plan = nameof(Plan);
 
     /// <summary>Broken rules, with their places.</summary>
     public const string Findings = nameof(Findings);
 
-    /// <summary>Names of all models, to find two of one name.</summary>
+    /// <summary>The name of a model.</summary>
+    public const string ModelName = nameof(ModelName);
+
+    /// <summary>Names that more than one model has.</summary>
     public const string ModelNames = nameof(ModelNames);
 }

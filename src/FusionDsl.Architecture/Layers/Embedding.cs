@@ -25,7 +25,7 @@ public sealed record Embedding(int Width) : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => new(
-        new CodeStep("{field}.call({x})", $"[batch, time {context.Input[Axis.Time].Invariant()}, channel {Width.Invariant()}]"),
+        new CodeStep("{field}.call({x})", $"[batch, time {context.Input[Axis.Time].Invariant()}, channel {Width.Invariant()}]", Name: "vectors"),
         new CodeStep("{x}.transpose(1, 2)"))
     {
         Field = "embedding",

@@ -71,4 +71,5 @@ public sealed record LayerCode(params CodeStep[] Steps)
 /// <summary>One line of <c>forward</c>.</summary>
 /// <param name="Expression">C# with <c>{x}</c> for the input and <c>{field}</c> for the layer's module.</param>
 /// <param name="Shape">The shape after it where it is not the layer's output, as a comment.</param>
-public sealed record CodeStep(string Expression, string? Shape = null);
+/// <param name="Name">Stem of the local variable; null: that of the layer.</param>
+public sealed record CodeStep(string Expression, string? Shape = null, string? Name = null);

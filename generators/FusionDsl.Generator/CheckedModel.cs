@@ -1,0 +1,21 @@
+using FusionDsl.Architecture;
+using FusionDsl.Generator.FrontEnds;
+
+namespace FusionDsl.Generator;
+
+/// <summary>A draft after all rules: a plan, or findings that say why there is none.</summary>
+/// <param name="Plan">Null if a rule is broken.</param>
+/// <param name="Place">Where the model's name stands.</param>
+/// <param name="Findings">Broken rules, with their places.</param>
+internal sealed record CheckedModel(Plan? Plan, Place Place, EquatableArray<Finding> Findings)
+{
+    public static CheckedModel Of(Drafted drafted)
+    {
+        var lowered = drafted.Lower();
+        var place = lowered.Map.Find("");
+        if (lowered.Model is null) return new(null, place, lowered.Findings);
+        var analysis = Analyse.Run(lowered.Model);
+        var findings = analysis.Issues.Select(issue => new Finding(issue.Rule, lowered.Map.Find(issue.Key), issue.Arguments));
+        return new(analysis.Plan, place, findings.ToEquatableArray());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>
+/// Templates that look like their output: a raw string with holes. What fills a hole may have several lines; they are indented like the hole.
+/// A line that has nothing but empty holes is left out.
+/// </summary>
+internal static class Code
+{
+    /// <summary>The text of a template, with <c>\n</c> as line end on every system.</summary>
+    public static string Text(Template template) => template.ToString();
+
+    /// <summary>Lines under each other.</summary>
+    public static string Lines(IEnumerable<string> lines) => string.Join("\n", lines.Where(line => line.Length > 0));
+
+    /// <summary>Blocks with an empty line between them.</summary>
+    public static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(block => block.Length > 0));
+
+    /// <summary>Blocks with an empty line between them.</summary>
+    public static string Blocks(params string[] blocks) => Blocks((IEnumerable<string>)blocks);
+
+    /// <summary>Items behind each other: a, b, c.</summary>
+    public static string List(IEnumerable<string> items) => string.Join(", ", items);
+
+    /// <summary>Statements with their comments in one column, so that shapes can be read from top to bottom.</summary>
+    public static string Commented(IEnumerable<(string Code, string Comment)> lines)
+    {
+        var all = lines.ToList();
+        var width = all.Where(line => line.Comment.Length > 0).Select(line => line.Code.Length).DefaultIfEmpty(0).Max();
+        return Lines(all.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}"));
+    }
+
+    /// <summary>Collects a template; used by the compiler.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Template(int literalLength, int formattedCount)
+    {
+        private readonly StringBuilder _text = new(literalLength + formattedCount * 64);
+
+        public void AppendLiteral(string literal) => _text.Append(literal.Replace("\r", ""));
+
+        public void AppendFormatted(string hole)
+        {
+            if (hole.Length == 0) _text.Append(Nothing);
+            else _text.Append(hole.Replace("\n", "\n" + Indentation()));
+        }
+
+        public override string ToString() =>
+            string.Join("\n", _text.ToString().Split('\n')
+                .Where(line => line.IndexOf(Nothing) < 0 || line.Trim(' ', Nothing).Length > 0)
+                .Select(line => line.Replace(Nothing.ToString(), "").TrimEnd()));
+
+        // Marks an empty hole: a private-use character, which no checked name or escaped literal contains.
+        private const char Nothing = '\uE000';
+
+        private string Indentation()
+        {
+            var start = _text.Length;
+            while (start > 0 && _text[start - 1] != '\n') start--;
+            var end = start;
+            while (end < _text.Length && _text[end] == ' ') end++;
+            return new(' ', end - start);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>All files of a model: one per node, one per duty.</summary>
+internal static class ModelEmitter
+{
+    public static IEnumerable<SourceFile> Emit(Plan plan)
+    {
+        yield return ModuleEmitter.Emit(plan);
+        yield return SampleEmitter.Emit(plan);
+        foreach (var modality in plan.Model.Modalities) yield return ModalityEmitter.Emit(plan, modality);
+        foreach (var part in plan.Parts) yield return PartEmitter.Emit(plan, part);
+        yield return DatasetEmitter.Emit(plan);
+        if (plan.Model.Data is not null) yield return DataEmitter.Emit(plan);
+        yield return LoaderEmitter.Emit(plan);
+        yield return TrainerEmitter.Emit(plan);
+        yield return EvaluatorEmitter.Emit(plan);
+        yield return PredictorEmitter.Emit(plan);
+        yield return SummaryEmitter.Emit(plan);
+        yield return ToolEmitter.Emit(plan);
+        foreach (var classes in plan.Model.Heads.Select(head => head.Classes).OfType<ClassSet>().Where(set => set.Generate).Distinct())
+            yield return EnumEmitter.Emit(plan, classes);
+    }
+}

@@ -1,0 +1,82 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>The model's class itself: its parts, their registration, the forward pass.</summary>
+internal static class ModuleEmitter
+{
+    public static SourceFile Emit(Plan plan)
+    {
+        var model = plan.Model;
+        var parts = PartNames(plan).ToList();
+        var output = Code.List(model.Heads.Select(head => $"{head.Name}: {Field(head.Name)}.call({Argument(plan, head.From)})"));
+        return SourceFile.OfNamespace(model, "Module", ["FusionDsl", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch"], Code.Text(
+            $$"""
+            /// <summary>
+            /// {{Describe(plan)}}
+            /// {{plan.ParameterCount.Grouped()}} parameters; {{plan.FlopsPerSample.Grouped()}} FLOPs per sample. See <see cref="Summary"/>.
+            /// </summary>
+            {{model.Accessibility}} partial class {{model.Name}} : nn.Module<{{model.Name}}.Batch, {{model.Name}}.Output>
+            {
+                {{Code.Lines(parts.Select(name => $"private readonly {name} {Field(name)};"))}}
+
+                /// <summary>A network with new weights.</summary>
+                /// <param name="seed">Decides the weights; without it they follow libtorch's global generator.</param>
+                public {{model.Name}}(long? seed = null) : base(LibTorch.ReadyFor(nameof({{model.Name}})))
+                {
+                    if (seed is not null) manual_seed(seed.Value);
+                    {{Code.Lines(parts.Select(name => $"register_module(nameof({name}), {Field(name)} = new());"))}}
+                }
+
+                /// <summary>The networks that this one is made of.</summary>
+                public PartsOf Parts => new(this);
+
+                /// <inheritdoc/>
+                public override Output forward(Batch batch)
+                {
+                    {{Code.Commented([.. Steps(plan), ($"return new Output({output});", Code.List(model.Heads.Select(head => plan.PartOf(head).Output.WithBatch)))])}}
+                }
+
+                /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
+                protected override void RegisterComponents() { }
+
+                /// <summary>The parts of a <see cref="{{model.Name}}"/>, by the names of their nodes.</summary>
+                public readonly struct PartsOf({{model.Name}} model)
+                {
+                    {{Code.Blocks(parts.Select(name => $"/// <summary>The node '{name}'.</summary>\npublic {name} {name} => model.{Field(name)};"))}}
+                }
+            }
+            """));
+    }
+
+    // A modality with a preparation is a module too: its statistics are buffers.
+    private static IEnumerable<string> PartNames(Plan plan) =>
+        [.. plan.Model.Modalities.Where(modality => modality.Standardize).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
+
+    private static IEnumerable<(string Code, string Comment)> Steps(Plan plan)
+    {
+        foreach (var modality in plan.Model.Modalities.Where(modality => modality.Standardize))
+            yield return ($"using var {Local(modality.Name)} = {Field(modality.Name)}.call(batch.{modality.Name});", modality.Content.Shape.WithBatch);
+        foreach (var part in plan.Parts.Where(part => part.Role != PartRole.Head))
+        {
+            var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
+            var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
+            yield return ($"using var {Local(part.Name)} = {Field(part.Name)}.call({call});", part.Output.WithBatch);
+        }
+    }
+
+    private static string Argument(Plan plan, string node) =>
+        plan.Model.Modalities.Any(modality => modality.Name == node && !modality.Standardize) ? $"batch.{node}" : Local(node);
+
+    private static string Describe(Plan plan)
+    {
+        var modalities = Code.List(plan.Model.Modalities.Select(modality => $"{modality.Name} {modality.Content.Shape}"));
+        var heads = Code.List(plan.Model.Heads.Select(head => head.Classes is { } classes
+            ? $"{head.Name} ({classes.Names.Count.Invariant()} classes)" : $"{head.Name} ({head.Targets.Invariant()} numbers)"));
+        return $"From {modalities} to {heads}.";
+    }
+
+    private static string Field(string name) => Names.Field(name);
+
+    private static string Local(string name) => Names.Local(name);
+}

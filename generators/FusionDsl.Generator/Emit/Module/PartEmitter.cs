@@ -1,0 +1,124 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>An encoder, fusion or head: a module with its layers, and a forward pass that shows every shape.</summary>
+internal static class PartEmitter
+{
+    public static SourceFile Emit(Plan plan, PartPlan part)
+    {
+        var modules = part.Layers.Select(layer => (Layer: layer, Code: layer.Layer.Code(layer.Context))).Where(layer => layer.Code.Field is not null).ToList();
+        var input = InputOf(part);
+        var head = plan.Model.Heads.FirstOrDefault(node => node.Name == part.Name);
+        return SourceFile.Of(
+            plan.Model, part.Name,
+            [
+                "System", "System.Collections.Generic", "FusionDsl", "TorchSharp", "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers",
+                "static TorchSharp.torch",
+            ],
+            Code.Text(
+                $$"""
+                /// <summary>
+                /// {{part.Role.ToString()}}: {{Chain(part)}}.
+                /// {{part.ParameterCount.Grouped()}} parameters; {{part.Flops.Grouped()}} FLOPs per sample.
+                /// </summary>
+                {{BiasRemark(part)}}
+                public partial class {{part.Name}} : nn.Module<{{input.Type}}, Features<{{part.Name}}>>
+                {
+                    {{Code.Lines(modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"))}}
+
+                    internal {{part.Name}}() : base(nameof({{part.Name}}))
+                    {
+                        {{Code.Lines(modules.Select(module =>
+                            $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"))}}
+                    }
+
+                    {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
+
+                    /// <inheritdoc/>
+                    public override Features<{{part.Name}}> forward({{input.Type}} {{input.Name}})
+                    {
+                        {{Forward(part, input.Name)}}
+                    }
+
+                    /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
+                    protected override void RegisterComponents() { }
+
+                    {{(part.Role == PartRole.Fusion ? Operands(part) : "")}}
+                }
+                """));
+    }
+
+    private static (string Type, string Name) InputOf(PartPlan part) =>
+        part.Role == PartRole.Fusion ? ("Operands", "operands") : ($"Features<{part.Inputs[0].Name}>", Names.Local(part.Inputs[0].Name));
+
+    private static string FieldOf(LayerPlan layer, LayerCode code) => $"_{code.Field}{layer.Index.Invariant()}";
+
+    private static string Chain(PartPlan part)
+    {
+        var start = part.Operator is { } joins
+            ? $"{joins.Kind.Name} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
+            : $"{part.Inputs[0].Name} {part.Joined}";
+        var layers = part.Layers.Select(layer => layer.Context.Output == layer.Context.Input ? layer.Layer.Display : $"{layer.Layer.Display} {layer.Context.Output}");
+        return string.Join(" → ", [start, .. layers]);
+    }
+
+    private static string BiasRemark(PartPlan part) => part.Layers.Any(layer => layer.Layer.AddsBias && layer.Context.BeforeBatchNorm)
+        ? "/// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>" : "";
+
+    private static string Forward(PartPlan part, string input)
+    {
+        var lines = ForwardLines(part, input).ToList();
+        var last = lines[lines.Count - 1];
+        return Code.Commented([
+            .. lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape)),
+            ($"return new({last.Expression});", last.Shape),
+        ]);
+    }
+
+    private static IEnumerable<(string Local, string Expression, string Shape)> ForwardLines(PartPlan part, string input)
+    {
+        var names = new LocalNames();
+        names.Take(input);
+        var x = $"{input}.Tensor";
+        (string Local, string Expression, string Shape)? line = null;
+        if (part.Operator is { } joins)
+        {
+            var operands = part.Inputs.Select(operand => (object)$"{input}.{operand.Name}.Tensor").ToArray();
+            line = (names.Take("joined"), string.Format(System.Globalization.CultureInfo.InvariantCulture, joins.Code(part.Inputs), operands), part.Joined.WithBatch);
+        }
+
+        var mayChange = false;
+        foreach (var layer in part.Layers)
+        {
+            var code = layer.Layer.Code(layer.Context);
+            if (code.InPlace is not null && mayChange && line is { } before)
+            {
+                line = before with { Expression = before.Expression + code.InPlace };
+                mayChange = false;
+                continue;
+            }
+            for (var i = 0; i < code.Steps.Length; i++)
+            {
+                if (line is { } done)
+                {
+                    yield return done;
+                    x = done.Local;
+                }
+                var step = code.Steps[i];
+                var local = names.Take($"{step.Name ?? code.Field ?? layer.Layer.Kind.Key}{layer.Index.Invariant()}");
+                var expression = step.Expression.Replace("{field}", code.Field is null ? "" : FieldOf(layer, code)).Replace("{x}", x);
+                line = (local, expression, step.Shape ?? layer.Context.Output.WithBatch);
+            }
+            mayChange = code.OutputMayChange;
+        }
+        yield return line!.Value;
+    }
+
+    private static string Operands(PartPlan part) => Code.Text(
+        $$"""
+        /// <summary>What is joined.</summary>
+        {{Code.Lines(part.Inputs.Select(input => $"/// <param name=\"{input.Name}\">{input.Shape.WithBatch}</param>"))}}
+        public readonly record struct Operands({{Code.List(part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}});
+        """);
+}

@@ -1,0 +1,89 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>The predictor: a frozen copy of the model, from samples to typed predictions.</summary>
+internal static class PredictorEmitter
+{
+    public static SourceFile Emit(Plan plan)
+    {
+        var model = plan.Model;
+        return SourceFile.Of(
+            model, "Predictor",
+            ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
+            Code.Text(
+                $$"""
+                /// <summary>A predictor with the weights of this moment; what is learned later does not change it.</summary>
+                public Predictor ToPredictor() => new(this);
+
+                /// <summary>Says what it believes about samples. It never changes, so any number of threads may use it at once.</summary>
+                public sealed class Predictor : IDisposable
+                {
+                    private readonly {{model.Name}} _model;
+                    private readonly Device _device;
+
+                    internal Predictor({{model.Name}} model)
+                    {
+                        _device = model.DeviceOf();
+                        _model = model.FrozenCopy(() => new {{model.Name}}());
+                    }
+
+                    /// <summary>What it believes about one sample.</summary>
+                    /// <exception cref="FusionException">A value does not fit.</exception>
+                    public Prediction Predict(in Sample sample) => Predict([sample])[0];
+
+                    /// <summary>What it believes about each sample; labels are not looked at.</summary>
+                    /// <exception cref="FusionException">A value does not fit; names the sample.</exception>
+                    public Prediction[] Predict(IReadOnlyList<Sample> samples)
+                    {
+                        if (samples.Count == 0) return [];
+                        {{Code.Lines(model.Modalities.Select(Table))}}
+                        for (var i = 0; i < samples.Count; i++)
+                        {
+                            {{Code.Lines(model.Modalities.Select(Write))}}
+                        }
+                        return Predict({{Code.List(model.Modalities.Select(modality => Names.Local(modality.Name)))}});
+                    }
+
+                    /// <summary>Frees the weights.</summary>
+                    public void Dispose() => _model.Dispose();
+
+                    {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{Names.Local(modality.Name).TrimStart('@')}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
+                    internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {Names.Local(modality.Name)}"))}})
+                    {
+                        using var inference = inference_mode();
+                        {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Field(modality.Name).TrimStart('_')}There = {Names.Local(modality.Name)}.to(_device);"))}}
+                        using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({Names.Field(modality.Name).TrimStart('_')}There)"), "default"])}}));
+                        {{Code.Lines(model.Heads.Select(Read))}}
+                        var predictions = new Prediction[{{Rows(model.Heads[0])}}.Length];
+                        for (var i = 0; i < predictions.Length; i++)
+                            predictions[i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head)}"))}});
+                        return predictions;
+                    }
+                }
+                """));
+    }
+
+    private static string Table(ModalityNode modality)
+    {
+        var sizes = Code.List(["samples.Count", .. modality.Content.Shape.Dimensions.Select(dimension => dimension.Size.Invariant())]);
+        var type = modality.Content.Shape.Vocabulary is null ? "Float32" : "Int64";
+        return $"using var {Names.Local(modality.Name)} = empty(new long[] {{ {sizes} }}, dtype: ScalarType.{type});";
+    }
+
+    private static string Write(ModalityNode modality)
+    {
+        var table = $"{Names.Local(modality.Name)}, i, samples[i].{modality.Name}.Span";
+        return modality.Content.Shape.Vocabulary is { } vocabulary
+            ? $"Rows.WriteTokens({table}, vocabulary: {Literal.Of(vocabulary)}, nameof({modality.Name}));"
+            : $"Rows.Write({table}, nameof({modality.Name}));";
+    }
+
+    private static string Rows(HeadNode head) => $"of{head.Name}";
+
+    private static string Read(HeadNode head) => head.Classes is null
+        ? $"var {Rows(head)} = Predictions.Rows(output.{head.Name}.Tensor);"
+        : $"var {Rows(head)} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
+
+    private static string Pick(HeadNode head) => head.Classes is null && head.Targets == 1 ? $"{Rows(head)}[i].Span[0]" : $"{Rows(head)}[i]";
+}

@@ -1,0 +1,58 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>What is known of a model before it runs.</summary>
+internal static class SummaryEmitter
+{
+    public static SourceFile Emit(Plan plan)
+    {
+        var model = plan.Model;
+        return SourceFile.Of(model, "Summary", ["FusionDsl.Models"], Code.Text(
+            $$""""
+            /// <summary>What is known of the model before it runs.</summary>
+            public static class Summary
+            {
+                /// <summary>Numbers that training changes.</summary>
+                public const long ParameterCount = {{Literal.Grouped(plan.ParameterCount)}};
+
+                /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
+                public const long FlopsPerSample = {{Literal.Grouped(plan.FlopsPerSample)}};
+
+                /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
+                public const string Table =
+                    """
+                    {{SummaryTable.Of(plan)}}
+                    """;
+
+                /// <summary>The graph of nodes, as a Mermaid diagram.</summary>
+                public const string Mermaid =
+                    """
+                    {{Diagram(plan)}}
+                    """;
+
+                /// <summary>All of it, for tools.</summary>
+                public static ModelDescription Description { get; } = new(
+                    nameof({{model.Name}}),
+                    [
+                        {{Code.Lines(model.Heads.Select(head =>
+                            $"new(nameof({head.Name}), {(head.Classes is { } classes ? Literal.Of(classes.Names) : "[]")}, {Literal.Of(head.Targets)}),"))}}
+                    ],
+                    ParameterCount, FlopsPerSample, Table, Mermaid);
+            }
+            """"));
+    }
+
+    private static string Diagram(Plan plan)
+    {
+        var nodes = plan.Model.Modalities.Select(modality => $"    {modality.Name}[/\"{modality.Name} {modality.Content.Shape.Sizes}\"/]")
+            .Concat(plan.Parts.Select(part => part.Role switch
+            {
+                PartRole.Encoder => $"    {part.Name}[\"{part.Name} {part.Output.Sizes}\"]",
+                PartRole.Fusion => $"    {part.Name}{{{{\"{part.Operator!.Kind.Name}: {part.Name} {part.Output.Sizes}\"}}}}",
+                _ => $"    {part.Name}([\"{part.Name} {part.Output.Sizes}\"])",
+            }));
+        var edges = plan.Parts.SelectMany(part => part.Inputs.Select(input => $"    {input.Name} --> {part.Name}"));
+        return Code.Lines(["flowchart LR", .. nodes, .. edges]);
+    }
+}

@@ -1,0 +1,30 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>The table of layers, as text in columns.</summary>
+internal static class SummaryTable
+{
+    public static string Of(Plan plan)
+    {
+        var rows = new List<string[]> { new[] { "node", "layer", "output", "parameters", "FLOPs" } };
+        rows.AddRange(plan.Model.Modalities.Select(modality =>
+            new[] { modality.Name, modality.Content.Kind + (modality.Standardize ? ", Standardize" : ""), modality.Content.Shape.Sizes, "-", "-" }));
+        foreach (var part in plan.Parts)
+        {
+            if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
+            foreach (var layer in part.Layers)
+                rows.Add([
+                    layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
+                    layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
+                ]);
+        }
+        rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
+
+        var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return Code.Lines(rows.Select(row => string.Join("  ", row.Select((cell, column) =>
+            column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
+    }
+
+    private static string Number(long value) => value == 0 ? "-" : value.Grouped();
+}

@@ -1,0 +1,54 @@
+using FusionDsl.Architecture;
+using FusionDsl.Generator.Diagnostics;
+using FusionDsl.Generator.Emit;
+using FusionDsl.Generator.FrontEnds;
+using FusionDsl.Generator.FrontEnds.Attributes;
+using FusionDsl.Generator.FrontEnds.Yaml;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FusionDsl.Generator;
+
+/// <summary>
+/// Two front ends meet in one model; everything after it does not know which one it came from. Code and diagnostics are separate branches:
+/// a comment moves places, but re-emits nothing.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class FusionGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declared = context.SyntaxProvider
+            .ForAttributeWithMetadataName(DeclarationReader.Trigger, static (node, _) => node is TypeDeclarationSyntax, Guarded.Declaration)
+            .Where(static drafted => drafted is not null)
+            .WithTrackingName(StepNames.Declared);
+
+        var specified = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SpecText.Read(pair.Left, pair.Right, cancellation))
+            .Where(static spec => spec is not null)
+            .WithTrackingName(StepNames.SpecText)
+            .Select(static (spec, cancellation) => Guarded.Spec(spec!, cancellation))
+            .WithTrackingName(StepNames.Specified);
+
+        var fromAttributes = new ModelPipeline(declared!);
+        var fromYaml = new ModelPipeline(specified);
+        var names = fromAttributes.Names.Collect().Combine(fromYaml.Names.Collect())
+            .Select(static (pair, _) => ModelNames.Of(pair.Left, pair.Right))
+            .WithTrackingName(StepNames.ModelNames);
+
+        foreach (var pipeline in new[] { fromAttributes, fromYaml })
+        {
+            context.RegisterSourceOutput(
+                pipeline.Plans.Combine(names).Where(static pair => pair.Right.IsUnique(pair.Left)).Select(static (pair, _) => pair.Left),
+                static (output, plan) => Guarded.Emit(plan, output));
+            context.RegisterSourceOutput(
+                pipeline.Findings.Combine(context.CompilationProvider),
+                static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));
+        }
+        context.RegisterSourceOutput(
+            names.Where(static all => all.Findings.Count > 0).Combine(context.CompilationProvider),
+            static (output, pair) => Reporter.Report(pair.Left.Findings, pair.Right, output));
+    }
+}
