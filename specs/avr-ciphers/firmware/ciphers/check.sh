@@ -1,9 +1,15 @@
 #!/bin/sh
 # Proves every cipher of this folder on the host: each implementation against
 # the published vectors, and all implementations of a cipher against each other.
-# With avr-gcc at hand, `check.sh avr` also compiles each one without warnings
-# for every MCU (or those its folder's mcus.txt names) at every level, and sees
-# that it fits the MCU's flash at -Os.
+#
+#   check.sh            on the host; needs a C compiler
+#   check.sh avr        as well: each one compiles without warnings for every MCU
+#                       (or those its folder's mcus.txt names) at every level, and
+#                       fits the MCU's flash at -Os; needs avr-gcc
+#   check.sh simulate   as well: the vectors on a simulated ATmega2560 at every
+#                       level, with the stack each needs; needs avr-gcc and simavr
+#
+# A line of mcus.txt is `file.c: mcu mcu ...`; files it does not name fit all.
 set -u
 cd "$(dirname "$0")" || exit 2
 work=$(mktemp -d) || exit 2
@@ -67,8 +73,34 @@ if [ "${1:-}" = avr ]; then
     done
 fi
 
+if [ "${1:-}" = simulate ]; then
+    for header in */cipher.h; do
+        cipher=${header%/cipher.h}
+        {
+            echo '#include <avr/pgmspace.h>'
+            echo 'static const PROGMEM uint8_t vectors[][CIPHER_KEY + 2 * CIPHER_BLOCK] = {'
+            sed -e '/^#/d' -e '/^[[:space:]]*$/d' -e 's/[[:space:]]//g' -e 's/../0x&,/g' -e 's/.*/{ & },/' "$cipher/vectors.txt"
+            echo '};'
+        } >"$work/vectors.h"
+        for source in "$cipher"/*.c; do
+            stacks=
+            for level in 0 1 2 3 s; do
+                avr-gcc $strict -mmcu=atmega2560 -O$level -I"$work" -I"$cipher" check_avr.c "$source" -o "$work/check.elf" ||
+                    { fail "$source: does not link"; continue; }
+                said=$(timeout 120 simavr -m atmega2560 -f 16000000 "$work/check.elf" 2>&1 | tr -cd 'a-z0-9 \n' |
+                    sed -n 's/.*\(right\|wrong\) \([0-9]*\).*/\1 \2/p')
+                case $said in
+                    right*) stacks="$stacks O$level:${said#right }" ;;
+                    *) fail "$source: -O$level in simulation: ${said:-no answer}" ;;
+                esac
+            done
+            echo "$source: bytes of stack$stacks"
+        done
+    done
+fi
+
 if [ $wrong -ne 0 ]; then
-    echo "$wrong of $count implementations or builds wrong"
+    echo "$wrong failures among $count implementations"
     exit 1
 fi
 echo "$count implementations, all vectors right ($vectors checks, digests agree)"

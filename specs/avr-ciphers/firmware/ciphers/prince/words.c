@@ -62,7 +62,8 @@ static uint64_t Mix(uint64_t s)
     uint64_t t2 = (s << 8 & 0xff00ff00ff00ff00u) | (s >> 8 & 0x00ff00ff00ff00ffu);
     uint64_t t3 = (s << 12 & 0xf000f000f000f000u) | (s >> 4 & 0x0fff0fff0fff0fffu);
 
-    return s ^ t1 ^ t2 ^ t3 ^ (s & 0x8282414141418282u) ^ (t1 & 0x4141282828284141u) ^ (t2 & 0x2828141414142828u) ^ (t3 & 0x1414828282821414u);
+    return s ^ t1 ^ t2 ^ t3 ^ (s & 0x8282414141418282u) ^ (t1 & 0x4141282828284141u) ^
+           (t2 & 0x2828141414142828u) ^ (t3 & 0x1414828282821414u);
 }
 
 static uint64_t ShiftRows(uint64_t s)
