@@ -10,10 +10,18 @@ internal static class Nets
     /// <summary>Convolution, BatchNorm (no bias in front of it), ReLU, dense: [batch, 3, 16] → [batch, 4].</summary>
     public static nn.Module<Tensor, Tensor> Make(long seed)
     {
-        manual_seed(seed);
-        return nn.Sequential(
+        var net = nn.Sequential(
             ("conv", nn.Conv1d(3, 8, 5, bias: false)), ("norm", nn.BatchNorm1d(8)), ("relu", nn.ReLU()),
             ("flat", nn.Flatten()), ("dense", nn.Linear(8 * 12, 7)), ("relu2", nn.ReLU()), ("head", nn.Linear(7, 4)));
+        // Not by manual_seed: other tests draw from the same generator at the same time.
+        using var noGrad = no_grad();
+        using var generator = new Generator((ulong)seed);
+        foreach (var parameter in net.parameters())
+        {
+            using var noise = randn(parameter.shape, generator: generator);
+            parameter.copy_(noise.mul_(0.3));
+        }
+        return net;
     }
 
     public static (Tensor X, Tensor Y) Batch(int rows, long seed)
