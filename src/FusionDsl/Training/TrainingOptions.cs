@@ -20,6 +20,22 @@ public sealed record TrainingOptions
 
     /// <summary>Threads of libtorch; null: measured at the start.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
+    /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
+    /// <exception cref="FusionException">Names the setting, its value and its range.</exception>
+    public void ThrowIfInvalid(int smallestBatch = 1)
+    {
+        AtLeast(nameof(Epochs), Epochs, 1, null);
+        AtLeast(nameof(BatchSize), BatchSize, smallestBatch, smallestBatch > 1 ? "The model has a BatchNorm, which learns nothing from fewer samples." : null);
+        AtLeast(nameof(Patience), Patience, 0, "0 means: never stop early.");
+        AtLeast(nameof(Threads), Threads ?? 1, 1, "Leave it out to have it measured.");
+
+        static void AtLeast(string setting, int value, int least, string? hint)
+        {
+            if (value < least) throw new FusionException($"Training: {setting} is {value}; expected at least {least}.{(hint is null ? "" : " " + hint)}");
+        }
+    }
 }
 
 /// <summary>An optimizer and its settings.</summary>

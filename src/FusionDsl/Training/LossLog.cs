@@ -1,0 +1,77 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FusionDsl.Training;
+
+/// <summary>
+/// A slot for the loss of every step of an epoch, on the device: nobody waits for it before the epoch is over. One read then gives the mean
+/// and, should a loss not be finite, the very step at which that began.
+/// </summary>
+public sealed class LossLog : IDisposable
+{
+    private readonly float[] _losses;
+    private readonly long[] _rows;
+    private readonly Tensor? _onDevice;
+
+    /// <param name="capacity">Steps of an epoch.</param>
+    /// <param name="device">Where the losses come from.</param>
+    public LossLog(int capacity, Device device)
+    {
+        (_losses, _rows) = (new float[capacity], new long[capacity]);
+        if (device.type != DeviceType.CPU) _onDevice = zeros(capacity, dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>Steps of this epoch so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Begins an epoch.</summary>
+    public void Clear() => Steps = 0;
+
+    /// <summary>Notes the loss of one batch: a scalar, the mean over its <paramref name="rows"/> samples.</summary>
+    public void Add(Tensor loss, long rows)
+    {
+        if (_onDevice is null)
+        {
+            Add(loss.ToSingle(), rows);
+            return;
+        }
+        using var noGrad = no_grad();
+        using var slot = _onDevice[Steps];
+        slot.copy_(loss);
+        _rows[Steps++] = rows;
+    }
+
+    /// <summary>Notes a loss that was computed on the CPU without tensors.</summary>
+    public void Add(float loss, long rows)
+    {
+        if (_onDevice is not null) throw new InvalidOperationException("The losses of this log come from another device than the CPU.");
+        (_losses[Steps], _rows[Steps]) = (loss, rows);
+        Steps++;
+    }
+
+    /// <summary>Mean over the samples of the epoch: a smaller batch weighs less. NaN before the first step.</summary>
+    /// <param name="epoch">Counted from 1, for the message.</param>
+    /// <exception cref="DivergedException">A loss was NaN or infinite; names the step.</exception>
+    public double Mean(int epoch)
+    {
+        Fetch();
+        var (sum, samples) = (0.0, 0L);
+        for (var step = 0; step < Steps; step++)
+        {
+            if (!float.IsFinite(_losses[step])) throw DivergedException.AtStep(epoch, step + 1, _losses[step]);
+            sum += (double)_losses[step] * _rows[step];
+            samples += _rows[step];
+        }
+        return sum / samples;
+    }
+
+    /// <summary>Frees the slots.</summary>
+    public void Dispose() => _onDevice?.Dispose();
+
+    private void Fetch()
+    {
+        if (_onDevice is null) return;
+        using var here = _onDevice.cpu();
+        Spans.Floats(here).CopyTo(_losses);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace FusionDsl.Training;
+
+/// <summary>The memory of contiguous CPU tensors.</summary>
+internal static class Spans
+{
+    /// <summary>The numbers of a contiguous float32 tensor on the CPU, without a copy; valid while the tensor lives.</summary>
+    public static Span<float> Floats(torch.Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

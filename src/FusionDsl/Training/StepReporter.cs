@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace FusionDsl.Training;
+
+/// <summary>Reports the steps of an epoch, at most ten a second, and keeps its time.</summary>
+/// <param name="progress">Who listens; null: nobody.</param>
+/// <param name="epochs">How many there will be at most.</param>
+/// <param name="samplesPerEpoch">Samples of a whole epoch.</param>
+public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epochs, long samplesPerEpoch)
+{
+    private static readonly long Pause = Stopwatch.Frequency / 10;
+
+    private int _epoch;
+    private long _begin, _next;
+
+    /// <summary>Samples of this epoch learned so far.</summary>
+    public long Samples { get; private set; }
+
+    /// <summary>Since the epoch began.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begin);
+
+    /// <summary>Begins an epoch.</summary>
+    /// <param name="epoch">Counted from 1.</param>
+    public void Begin(int epoch)
+    {
+        (_epoch, Samples, _begin) = (epoch, 0, Stopwatch.GetTimestamp());
+        _next = Math.Max(_next, _begin);
+    }
+
+    /// <summary>One batch is learned.</summary>
+    /// <param name="rows">Its samples.</param>
+    public void Step(long rows)
+    {
+        Samples += rows;
+        if (progress is null) return;
+        var now = Stopwatch.GetTimestamp();
+        if (now < _next) return;
+        _next = now + Pause;
+        progress.Report(new StepProgress(_epoch, epochs, Samples, samplesPerEpoch, Stopwatch.GetElapsedTime(_begin, now)));
+    }
+}
