@@ -11,10 +11,11 @@ namespace FusionDsl.Data.Files;
 internal sealed partial class CsvFile : DataFile
 {
     private readonly char _separator;
+    private readonly string _lineEnd;
 
     public CsvFile(string name, string path, bool tabs) : base(name, path)
     {
-        (Columns, _separator) = ReadHeader(tabs ? "\t" : ",;\t|");
+        (Columns, _separator, _lineEnd) = ReadHeader(tabs ? "\t" : ",;\t|");
     }
 
     public override IReadOnlyList<string> Columns { get; }
@@ -43,8 +44,8 @@ internal sealed partial class CsvFile : DataFile
         _ => Field(wanted.Column),
     };
 
-    public override (string From, string Expression) Raw(string column) =>
-        (Table([.. Enumerable.Repeat("VARCHAR", Columns.Count)]), Field(column));
+    public override (string From, string Text, string Value) Raw(string column) =>
+        (Table([.. Enumerable.Repeat("VARCHAR", Columns.Count)]), Field(column), Field(column));
 
     public override long? LineOf(long row)
     {
@@ -66,6 +67,9 @@ internal sealed partial class CsvFile : DataFile
         if (FieldCount().Match(reason) is { Success: true } count)
             return new($"{place}: expected {count.Groups[1].Value} fields as in the header, found {count.Groups[2].Value}.", Name);
         if (reason.Contains("not utf-8", StringComparison.OrdinalIgnoreCase)) return NotUtf8(place);
+        if (reason.Contains("invalid state", StringComparison.OrdinalIgnoreCase))
+            return new($"{place}: the rows cannot be told apart. Most often line ends are mixed; write every line end like the first " +
+                       $"({_lineEnd}), and a quote inside of a quoted field twice.", Name);
         if (reason.Contains("unterminated quote", StringComparison.OrdinalIgnoreCase))
             return new($"{place}: a quote (\") is opened and never closed. A quote inside of a field is written twice.", Name);
         var lines = reason.Split('\n').Where(text => !text.Contains("CSV Error on Line") && !text.StartsWith("Original Line", StringComparison.Ordinal));
@@ -81,36 +85,38 @@ internal sealed partial class CsvFile : DataFile
         throw new InvalidOperationException($"'{column}' was not required before.");
     }
 
+    // The engine guesses the line end from the first one it sees, even within quotes, and then may find no row at all: it is told.
     private string Table(IReadOnlyList<string> types)
     {
         var columns = string.Join(", ", types.Select((type, i) => $"'c{i.ToString(CultureInfo.InvariantCulture)}': '{type}'"));
         return $"read_csv({Sql.Path(FullPath)}, auto_detect = false, header = true, delim = {Sql.Text(_separator.ToString())}, " +
-               $"quote = '\"', escape = '\"', hive_partitioning = false, columns = {{{columns}}})";
+               $"quote = '\"', escape = '\"', new_line = '{_lineEnd}', hive_partitioning = false, columns = {{{columns}}})";
     }
 
-    private (IReadOnlyList<string> Names, char Separator) ReadHeader(string separators)
+    /// <summary>The first of the separators that divides the header; a header that none divides is one name.</summary>
+    private (IReadOnlyList<string> Names, char Separator, string LineEnd) ReadHeader(string separators)
     {
-        IReadOnlyList<string>? only = null;
         foreach (var separator in separators)
         {
-            var names = ReadHeader(separator);
-            if (names.Count > 1) return (names, separator);
-            only ??= names;
+            var (names, lineEnd) = ReadHeader(separator);
+            if (names.Count > 1) return (names, separator, lineEnd);
         }
-        return (only!, separators[0]);
+        var (only, end) = ReadHeader(separators[0]);
+        return (only, separators[0], end);
     }
 
-    private List<string> ReadHeader(char separator)
+    private (List<string> Names, string LineEnd) ReadHeader(char separator)
     {
         var fields = new List<string>();
-        using (var text = new CsvText(FullPath, separator))
-            if (!text.Read(fields) || text.IsBlank) throw new DataException($"{Name}: the first line is empty; expected a header with the names of the columns.", Name);
+        using var text = new CsvText(FullPath, separator);
+        if (!text.Read(fields) || text.IsBlank)
+            throw new DataException($"{Name}: the first line is empty; expected a header with the names of the columns.", Name);
         if (fields[0].StartsWith("\u00ff\u00fe", StringComparison.Ordinal) || fields[0].StartsWith("\u00fe\u00ff", StringComparison.Ordinal))
             throw new DataException($"{Name} is UTF-16. Save it as UTF-8.", Name);
         try
         {
             var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
-            return fields.ConvertAll(field => utf8.GetString(Encoding.Latin1.GetBytes(field)));
+            return (fields.ConvertAll(field => utf8.GetString(Encoding.Latin1.GetBytes(field))), text.LineEnd);
         }
         catch (DecoderFallbackException)
         {

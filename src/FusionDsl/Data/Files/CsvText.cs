@@ -37,14 +37,20 @@ internal sealed class CsvText : IDisposable
         if (_text.Peek() < 0) return false;
         var field = new StringBuilder();
         var (quoted, atStart) = (false, true);
+        var ended = "\\n";
         while (true)
         {
             var read = _text.Read();
             if (read < 0) break;
             var character = (char)read;
-            if (character == '\r' && _text.Peek() == '\n' && !quoted) continue;
+            if (character == '\r' && _text.Peek() == '\n' && !quoted)
+            {
+                ended = "\\r\\n";
+                continue;
+            }
             var lineEnd = character == '\n' || character == '\r' && _text.Peek() != '\n';
             if (lineEnd) _nextLine++;
+            if (!quoted && lineEnd) LineEnd = character == '\r' ? "\\r" : ended;
             if (quoted)
             {
                 if (character != '"') field.Append(character);
@@ -67,6 +73,9 @@ internal sealed class CsvText : IDisposable
         fields?.Add(field.ToString());
         return true;
     }
+
+    /// <summary>How the last record ended, as the engine's escape: <c>\n</c>, <c>\r\n</c> or <c>\r</c>.</summary>
+    public string LineEnd { get; private set; } = "\\n";
 
     /// <summary>Whether the last record was an empty line; known only where its fields were asked for.</summary>
     public bool IsBlank { get; private set; }

@@ -21,8 +21,8 @@ internal abstract class DataFile(string name, string path)
     /// <summary>A column as SQL that gives exactly what is wanted; vectors carry no type, so nothing is left to guess.</summary>
     public abstract string Expression(Wanted wanted);
 
-    /// <summary>The same table with every cell as it is written, and a column of the table so: to find what did not convert.</summary>
-    public abstract (string From, string Expression) Raw(string column);
+    /// <summary>The table with nothing converted, a column of it as text, and as what it is: to find the cell that did not convert.</summary>
+    public abstract (string From, string Text, string Value) Raw(string column);
 
     /// <summary>Whether a column holds lists; null where the format does not say.</summary>
     public virtual bool? IsList(string column) => null;

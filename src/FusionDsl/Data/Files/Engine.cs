@@ -25,7 +25,10 @@ internal sealed class Engine : IDisposable
         };
         _connection = new DuckDBConnection(settings.ConnectionString);
         _connection.Open();
-        Run($"SET allowed_paths = [{string.Join(", ", files.Select(Sql.Text))}]");
+        string[] paths = [.. files];
+        Run($"SET allowed_paths = [{string.Join(", ", paths.Select(Sql.Text))}]");
+        // A name with glob characters is found by listing its folder, so that has to be allowed.
+        Run($"SET allowed_directories = [{string.Join(", ", paths.Select(Sql.Listed).OfType<string>().Select(Sql.Text))}]");
         Run("SET enable_external_access = false");
         Run("SET lock_configuration = true");
     }

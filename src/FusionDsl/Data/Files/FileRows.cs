@@ -120,20 +120,21 @@ internal sealed class FileRows(DataFile file) : IDisposable
     private DataException? FirstUnreadable(Engine engine, Wanted[] wanted)
     {
         var numeric = wanted.Where(column => column.Kind != CellKind.Text).DistinctBy(column => column.Column).ToArray();
-        var (row, culprit, text) = (long.MaxValue, default(Wanted), "");
+        var (row, culprit, cell) = (long.MaxValue, default(Wanted), "");
         foreach (var column in numeric)
         {
             var isList = column.Kind is CellKind.NumberList or CellKind.WholeList;
             if (isList && file.IsList(column.Column) is null) continue;
-            var (from, raw) = file.Raw(column.Column);
+            var (from, text, value) = file.Raw(column.Column);
             var type = (column.Kind is CellKind.Number or CellKind.NumberList ? "FLOAT" : "DOUBLE") + (isList ? "[]" : "");
-            var source = isList ? Sql.Name(column.Column) : raw;
             object?[]? found;
             try
             {
+                // In a list, only the elements that do not convert become NULL.
+                var converts = isList ? "list_count(value) = list_count(original)" : "value IS NOT NULL";
                 found = engine.First(
-                    $"SELECT number, cell FROM (SELECT row_number() OVER () AS number, {raw} AS cell, TRY_CAST({source} AS {type}) AS value FROM {from}) " +
-                    "WHERE cell IS NOT NULL AND value IS NULL ORDER BY number LIMIT 1");
+                    $"SELECT number, cell FROM (SELECT row_number() OVER () AS number, {text} AS cell, {value} AS original, " +
+                    $"TRY_CAST({value} AS {type}) AS value FROM {from}) WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
             }
             catch (DuckDBException)
             {
@@ -141,10 +142,10 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 return null;
             }
             if (found is null || Convert.ToInt64(found[0]) >= row) continue;
-            (row, culprit, text) = (Convert.ToInt64(found[0]), column, (string)found[1]!);
+            (row, culprit, cell) = (Convert.ToInt64(found[0]), column, (string)found[1]!);
         }
         if (row == long.MaxValue) return null;
         var expected = culprit.Kind switch { CellKind.Number => "a number", CellKind.Whole => "an integer", _ => "a list of numbers" };
-        return file.Complain(row - 1, culprit.Column, null, expected, $"'{(text.Length > 60 ? text[..60] + "…" : text)}'");
+        return file.Complain(row - 1, culprit.Column, null, expected, $"'{(cell.Length > 60 ? cell[..60] + "…" : cell)}'");
     }
 }

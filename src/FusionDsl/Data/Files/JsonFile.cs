@@ -22,7 +22,7 @@ internal sealed class JsonFile : DataFile
 
     public override string From(IReadOnlyList<Wanted> wanted) => Table;
 
-    public override (string From, string Expression) Raw(string column) => (Table, Plain(column));
+    public override (string From, string Text, string Value) Raw(string column) => (Table, Plain(column), Plain(column));
 
     public override string Expression(Wanted wanted) => wanted.Kind switch
     {

@@ -31,7 +31,8 @@ internal sealed class ParquetFile : DataFile
 
     public override string From(IReadOnlyList<Wanted> wanted) => Table;
 
-    public override (string From, string Expression) Raw(string column) => (Table, $"CAST({Sql.Name(column)} AS VARCHAR)");
+    public override (string From, string Text, string Value) Raw(string column) =>
+        (Table, $"CAST({Sql.Name(column)} AS VARCHAR)", Sql.Name(column));
 
     public override string Expression(Wanted wanted)
     {

@@ -7,6 +7,13 @@ internal static class Sql
 
     public static string Name(string value) => $"\"{value.Replace("\"", "\"\"")}\"";
 
+    /// <summary>The folder that is listed to find a path with glob characters; null for a path without.</summary>
+    public static string? Listed(string path)
+    {
+        var glob = path.AsSpan().IndexOfAny("[*?");
+        return glob < 0 ? null : path[..(path.LastIndexOf(System.IO.Path.DirectorySeparatorChar, glob) + 1)];
+    }
+
     /// <summary>A path that means itself: the engine reads paths as glob patterns, so that <c>g[1].csv</c> would open <c>g1.csv</c>.</summary>
     public static string Path(string path)
     {
