@@ -1,8 +1,8 @@
-using System.Globalization;
 using FusionDsl.Data.Files;
 using FusionDsl.Data.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data;
 
@@ -72,7 +72,7 @@ public static class DataLoader
     {
         if (plan.Key is null && files.Count > 1)
             throw new DataException(
-                $"The sources lie in {files.Count:N0} files ({Nearest.Few([.. files.Select(file => file.File.Name)])}), so that a key is needed: " +
+                $"The sources lie in {Counted(files.Count)} files ({Nearest.Few([.. files.Select(file => file.File.Name)])}), so that a key is needed: " +
                 "the name of a column that is in each of them and names a sample. Rows are never joined by their number.");
         if (plan.Key is null) return;
         foreach (var file in files)
@@ -105,7 +105,7 @@ public static class DataLoader
         List<string> notes = [.. files.Select(file => (file.File as CsvFile)?.Note).OfType<string>()];
         var kept = KeyJoin.Match(files, notes);
         var names = files[0].Key?.Finish(kept[0])
-            ?? [.. Enumerable.Range(1, (int)kept[0].Count).Select(row => row.ToString(CultureInfo.InvariantCulture))];
+            ?? [.. Enumerable.Range(1, (int)kept[0].Count).Select(row => Plain(row))];
         string[]? groups = null, parts = null;
         var tensors = new Dictionary<string, Tensor>();
         try
@@ -127,7 +127,7 @@ public static class DataLoader
             throw;
         }
         var left = parts?.Count(part => part.Length == 0) ?? 0;
-        if (left > 0) notes.Add($"{left:N0} of {names.Length:N0} rows have an empty '{plan.Split.Column}' and are in no part of the split");
+        if (left > 0) notes.Add($"{Counted(left)} of {Counted(names.Length)} rows have an empty '{plan.Split.Column}' and are in no part of the split");
         return new LoadedRows(tensors, new RowInfo(names, groups, parts, notes));
     }
 

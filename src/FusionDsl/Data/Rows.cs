@@ -1,6 +1,7 @@
 using FusionDsl.Data.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data;
 
@@ -17,7 +18,7 @@ public static unsafe class Rows
     {
         var row = Row<T>(table, sample);
         if (values.Length != row.Length)
-            throw new DataException($"Sample {sample}: '{node}' has {values.Length:N0} values, expected {row.Length:N0}{ShapeOf(table)}.", row: sample + 1L);
+            throw new DataException($"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}.", row: sample + 1L);
         values.CopyTo(row);
     }
 
@@ -32,11 +33,11 @@ public static unsafe class Rows
     {
         var row = Row<long>(table, sample);
         if (tokens.Length > row.Length)
-            throw new DataException($"Sample {sample}: '{node}' has {tokens.Length:N0} tokens, expected at most {row.Length:N0}.", row: sample + 1L);
+            throw new DataException($"Sample {sample}: '{node}' has {Counted(tokens.Length)} tokens, expected at most {Counted(row.Length)}.", row: sample + 1L);
         var wrong = TokenRows.FirstOutside(tokens, vocabulary);
         if (wrong >= 0)
             throw new DataException(
-                $"Sample {sample}: token {wrong} of '{node}' is {tokens[wrong]}, expected 0 to {vocabulary - 1}.", row: sample + 1L);
+                $"Sample {sample}: token {wrong} of '{node}' is {Plain(tokens[wrong])}, expected 0 to {vocabulary - 1}.", row: sample + 1L);
         tokens.CopyTo(row);
         row[tokens.Length..].Clear();
     }
@@ -78,7 +79,7 @@ public static unsafe class Rows
         {
             // libtorch is not asked, so nobody else looks whether the row exists.
             if ((ulong)index[i] >= (ulong)rows)
-                throw new ArgumentOutOfRangeException(nameof(order), index[i], $"Row {index[i]} of a table with {rows:N0} rows.");
+                throw new ArgumentOutOfRangeException(nameof(order), index[i], $"Row {index[i]} of a table with {Counted(rows)} rows.");
             if (size == sizeof(long)) ((long*)to)[i] = ((long*)from)[index[i]];
             else Buffer.MemoryCopy(from + index[i] * size, to + i * size, size, size);
         }
@@ -92,7 +93,7 @@ public static unsafe class Rows
         if (table.ElementSize != sizeof(T) || table.is_floating_point() != (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)))
             throw new ArgumentException($"A tensor of {table.dtype} does not hold {typeof(T).Name}.", nameof(table));
         var rows = table.size(0);
-        if ((ulong)sample >= (ulong)rows) throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The table has {rows:N0} rows.");
+        if ((ulong)sample >= (ulong)rows) throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The table has {Counted(rows)} rows.");
         var width = checked((int)(table.NumberOfElements / rows));
         return new(Memory.Of(table) + (long)sample * width * sizeof(T), width);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FusionDsl.Data;
 using static FusionDsl.Runtime.Tests.Data.Shorthand;
@@ -97,8 +98,7 @@ public sealed class Traps : IDisposable
     {
         _folder.Write("d.csv", $"id,a,b\nk1,1,2\nk2,3,4\nk3,{cell},6\n");
         var error = _folder.Fail("id", Numbers("d.csv", "b", "a"));
-        Assert.StartsWith("d.csv, line 4 (row 3), column 'a'", error.Message);
-        Assert.EndsWith($"expected a number, found {found}.", error.Message);
+        Assert.Equal($"d.csv, line 4 (row 3), column 'a', id 'k3': expected a number, found {found}.", error.Message);
         Assert.Equal(("d.csv", 3L, "a"), (error.File, error.Row!.Value, error.Column));
     }
 
@@ -261,6 +261,38 @@ public sealed class Traps : IDisposable
         });
         Assert.Contains("'x'", failure.Message);
         Assert.InRange(rows, 1, 400_000);
+    }
+
+    [Fact]
+    public void Keys_stay_the_text_that_is_written()
+    {
+        _folder.Write("d.csv", "id,a\n007,1\n7,2\n1e3,3\n true,4\n");
+        using var rows = _folder.Load("id", Numbers("d.csv", "a"));
+        Assert.Equal(["007", "7", "1e3", " true"], rows.Info.Names);
+    }
+
+    [Theory]
+    [InlineData("fi-FI")]
+    [InlineData("de-CH")]
+    [InlineData("tr-TR")]
+    public void The_culture_matters_neither_to_values_nor_to_messages(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+        try
+        {
+            _folder.Write("d.csv", "id,x,c\n" + string.Concat(Enumerable.Repeat(0, 1500).Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"i{i},-1.5,[-3]\n"))));
+            using (var rows = _folder.Load("id", Numbers("d.csv", "x"))) Assert.All(rows.Floats("X"), x => Assert.Equal(-1.5f, x));
+            Assert.Equal("d.csv, line 2 (row 1), column 'c', id 'i0': expected token ids from 0 to 4, found -3 (element 1).",
+                _folder.Fail("id", Tokens("d.csv", 2, 5, false, "c")).Message);
+            _folder.Write("d.csv", string.Concat(File.ReadAllText(_folder["d.csv"]), "last,-2.5x,[1]\n"));
+            Assert.Equal("d.csv, line 1,502 (row 1,501), column 'x', id 'last': expected a number, found '-2.5x'.", _folder.Fail("id", Numbers("d.csv", "x")).Message);
+            Assert.Contains("is -0.5,", Assert.Throws<DataException>(() => Splitter.Deal(new SplitPlan(-0.5), new RowInfo(["a"]), [])).Message);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -30,7 +31,7 @@ internal static partial class ColumnNames
         var (prefix, first, last) = (range.Groups["prefix"].Value, range.Groups["first"].Value, range.Groups["last"].Value);
         if (!int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ||
             !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to) || to - from >= Most)
-            throw Wrong(column, node, $"at most {Most:N0} columns");
+            throw Wrong(column, node, $"at most {Counted(Most)} columns");
         if (to < from) throw Wrong(column, node, $"the first number is larger than the last; write {prefix}{last}..{prefix}{first}");
         // c0..c111 and c000..c111 are numberings, c0..c011 is none.
         var width = first.Length > 1 && first[0] == '0' || first.Length == last.Length ? first.Length : 1;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -88,7 +89,7 @@ internal sealed partial class CsvFile : DataFile
     // The engine guesses the line end from the first one it sees, even within quotes, and then may find no row at all: it is told.
     private string Table(IReadOnlyList<string> types)
     {
-        var columns = string.Join(", ", types.Select((type, i) => $"'c{i.ToString(CultureInfo.InvariantCulture)}': '{type}'"));
+        var columns = string.Join(", ", types.Select((type, i) => $"'c{Plain(i)}': '{type}'"));
         return $"read_csv({Sql.Path(FullPath)}, auto_detect = false, header = true, delim = {Sql.Text(_separator.ToString())}, " +
                $"quote = '\"', escape = '\"', new_line = '{_lineEnd}', hive_partitioning = false, columns = {{{columns}}})";
     }

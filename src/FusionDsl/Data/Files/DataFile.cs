@@ -1,4 +1,5 @@
 using System.Globalization;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -76,7 +77,7 @@ internal abstract class DataFile(string name, string path)
     public DataException Complain(long row, string column, string? key, string expected, string found, string? mend = null, long? line = null)
     {
         line ??= LineOf(row + 1);
-        var place = line is null ? $"row {row + 1:N0}" : $"line {line:N0} (row {row + 1:N0})";
+        var place = line is null ? $"row {Counted(row + 1)}" : $"line {Counted(line.Value)} (row {Counted(row + 1)})";
         return new DataException(
             $"{Name}, {place}, column '{column}'{(key is null ? "" : $", id '{key}'")}: expected {expected}, found {found}." +
             (mend is null ? "" : $" To mend it, {mend}."),

@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using FusionDsl.Data.Nodes;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -103,7 +104,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 throw Complain(bad, first);
             }
         }
-        if (first != Count) throw new DataException($"{file.Name}: only {first:N0} of {Count:N0} rows could be read.", file.Name);
+        if (first != Count) throw new DataException($"{file.Name}: only {Counted(first)} of {Counted(Count)} rows could be read.", file.Name);
     }
 
     private DataException Complain(BadCell bad, long first)
@@ -120,7 +121,8 @@ internal sealed class FileRows(DataFile file) : IDisposable
     private DataException? FirstUnreadable(Engine engine, Wanted[] wanted)
     {
         var numeric = wanted.Where(column => column.Kind != CellKind.Text).DistinctBy(column => column.Column).ToArray();
-        var (row, culprit, cell) = (long.MaxValue, default(Wanted), "");
+        var (row, culprit, cell, key) = (long.MaxValue, default(Wanted), "", (string?)null);
+        var name = Key is null ? "NULL" : file.Raw(Key.Wanted.Column).Text;
         foreach (var column in numeric)
         {
             var isList = column.Kind is CellKind.NumberList or CellKind.WholeList;
@@ -133,8 +135,8 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 // In a list, only the elements that do not convert become NULL.
                 var converts = isList ? "list_count(value) = list_count(original)" : "value IS NOT NULL";
                 found = engine.First(
-                    $"SELECT number, cell FROM (SELECT row_number() OVER () AS number, {text} AS cell, {value} AS original, " +
-                    $"TRY_CAST({value} AS {type}) AS value FROM {from}) WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
+                    $"SELECT number, cell, name FROM (SELECT row_number() OVER () AS number, {text} AS cell, {value} AS original, " +
+                    $"{name} AS name, TRY_CAST({value} AS {type}) AS value FROM {from}) WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
             }
             catch (DuckDBException)
             {
@@ -142,10 +144,10 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 return null;
             }
             if (found is null || Convert.ToInt64(found[0]) >= row) continue;
-            (row, culprit, cell) = (Convert.ToInt64(found[0]), column, (string)found[1]!);
+            (row, culprit, cell, key) = (Convert.ToInt64(found[0]), column, (string)found[1]!, (string?)found[2]);
         }
         if (row == long.MaxValue) return null;
         var expected = culprit.Kind switch { CellKind.Number => "a number", CellKind.Whole => "an integer", _ => "a list of numbers" };
-        return file.Complain(row - 1, culprit.Column, null, expected, $"'{(cell.Length > 60 ? cell[..60] + "…" : cell)}'");
+        return file.Complain(row - 1, culprit.Column, key, expected, $"'{(cell.Length > 60 ? cell[..60] + "…" : cell)}'");
     }
 }

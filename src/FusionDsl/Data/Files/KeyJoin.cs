@@ -1,4 +1,5 @@
 using FusionDsl.Data.Nodes;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -47,13 +48,13 @@ internal static class KeyJoin
                     $"{lead.File.Name} and {file.File.Name} have no id in common: the column '{lead.Key!.Wanted.Column}' holds " +
                     $"{Nearest.Few([.. lead.Key.Values.Take(3)])} in the first and {Nearest.Few([.. file.Key!.Values.Take(3)])} in the second. " +
                     "Ids are compared as text.", file.File.Name, column: lead.Key.Wanted.Column);
-            if (missing[f] > 0) notes.Add($"{missing[f]:N0} of {lead.Count:N0} ids have no {Names(file)} ({file.File.Name})");
+            if (missing[f] > 0) notes.Add($"{Counted(missing[f])} of {Counted(lead.Count)} ids have no {Names(file)} ({file.File.Name})");
             var extra = file.Count - (lead.Count - missing[f]);
-            if (extra > 0) notes.Add($"{extra:N0} of {file.Count:N0} ids of {file.File.Name} are not in {lead.File.Name}");
+            if (extra > 0) notes.Add($"{Counted(extra)} of {Counted(file.Count)} ids of {file.File.Name} are not in {lead.File.Name}");
         }
         if (kept == 0)
             throw new DataException($"No id is in all of the files {string.Join(", ", files.Select(file => file.File.Name))}: {string.Join("; ", notes)}.");
-        if (kept < lead.Count) notes.Add($"{kept:N0} of {lead.Count:N0} rows of {lead.File.Name} are complete and were loaded");
+        if (kept < lead.Count) notes.Add($"{Counted(kept)} of {Counted(lead.Count)} rows of {lead.File.Name} are complete and were loaded");
     }
 
     private static string Names(FileRows file) =>
@@ -67,7 +68,7 @@ internal static class KeyJoin
         {
             if (rows.TryAdd(key.Values[row], row)) continue;
             throw file.File.Complain(row, key.Wanted.Column, null, "an id that no other row has",
-                $"'{key.Values[row]}', which row {rows[key.Values[row]] + 1:N0} has too");
+                $"'{key.Values[row]}', which row {Counted(rows[key.Values[row]] + 1)} has too");
         }
         return rows;
     }

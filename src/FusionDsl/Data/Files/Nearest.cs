@@ -1,3 +1,5 @@
+using static FusionDsl.Data.Files.Numerals;
+
 namespace FusionDsl.Data.Files;
 
 /// <summary>Finds what a mistyped word was meant to be.</summary>
@@ -18,7 +20,7 @@ internal static class Nearest
     public static string Few(IReadOnlyCollection<string> names, int most = 12)
     {
         var shown = string.Join(", ", names.Take(most).Select(name => $"'{name}'"));
-        return names.Count > most ? $"{shown}, … ({names.Count:N0} in all)" : shown;
+        return names.Count > most ? $"{shown}, … ({Counted(names.Count)} in all)" : shown;
     }
 
     /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using DuckDB.NET.Native;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
 
@@ -82,7 +82,7 @@ internal sealed unsafe class VectorColumn(DuckDBType type, DuckDBType element) :
             // The conversion cuts off; comparing back finds fractions, NaN and what is too large.
             _longs[i] = (long)numbers[i];
             if (_longs[i] != numbers[i])
-                throw new BadCell(row, Name, Expected, $"{numbers[i].ToString(CultureInfo.InvariantCulture)} (element {i + 1})");
+                throw new BadCell(row, Name, Expected, $"{Plain(numbers[i])} (element {i + 1})");
         }
         return _longs.AsSpan(0, numbers.Length);
     }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using FusionDsl.Data.Files;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Nodes;
 
@@ -27,8 +27,8 @@ internal sealed class NumberRows : NodeRows
         _lists = names.Count != _width || isList(names[0]) == true;
         if (_lists && names.Count != 1 && names.Count != channels)
             throw new DataException(
-                $"'{node}' takes {_width:N0} numbers per sample, from {_width:N0} numeric columns or one list column" +
-                (channels > 1 ? $" or {channels:N0} list columns (one per channel)" : "") + $"; {names.Count:N0} columns are named.");
+                $"'{node}' takes {Counted(_width)} numbers per sample, from {Counted(_width)} numeric columns or one list column" +
+                (channels > 1 ? $" or {Counted(channels)} list columns (one per channel)" : "") + $"; {Counted(names.Count)} columns are named.");
         Wanted = [.. names.Select(name => new Wanted(name, _lists ? CellKind.NumberList : CellKind.Number))];
     }
 
@@ -65,14 +65,14 @@ internal sealed class NumberRows : NodeRows
     private void TakeLists(ReadOnlySpan<Column> columns, long first, int rows)
     {
         var length = _width / columns.Length;
-        var expected = $"a list of {length:N0} numbers";
+        var expected = $"a list of {Counted(length)} numbers";
         for (var channel = 0; channel < columns.Length; channel++)
         {
             columns[channel].RequireAll(rows, expected);
             for (var i = 0; i < rows; i++)
             {
                 var numbers = columns[channel].NumberList(i);
-                if (numbers.Length != length) throw new BadCell(i, columns[channel].Name, expected, $"a list of {numbers.Length:N0}");
+                if (numbers.Length != length) throw new BadCell(i, columns[channel].Name, expected, $"a list of {Counted(numbers.Length)}");
                 numbers.CopyTo(_table!.Row(first + i)[(channel * length)..]);
             }
         }
@@ -88,7 +88,7 @@ internal sealed class NumberRows : NodeRows
         var (row, place) = (at / _width, at % _width);
         var perColumn = _width / columns.Length;
         throw new BadCell(row, columns[place / perColumn].Name, "a finite number in the range of float32",
-            values[at].ToString(CultureInfo.InvariantCulture) + (_lists ? $" (element {place % perColumn + 1})" : ""));
+            Plain(values[at]) + (_lists ? $" (element {place % perColumn + 1})" : ""));
     }
 
     private static bool AllFinite(ReadOnlySpan<float> values)

@@ -2,6 +2,7 @@ using FusionDsl.Data.Files;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Nodes;
 
@@ -48,8 +49,8 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
             }
         });
         if (!errors.IsEmpty) throw errors.MinBy(error => error.Key).Value;
-        if (transparent > 0) notes.Add($"{transparent:N0} of {kept.Count:N0} pictures of '{Node}' are transparent in places, which is not regarded");
-        if (turned > 0) notes.Add($"{turned:N0} of {kept.Count:N0} pictures of '{Node}' carry a mark of rotation (EXIF), which is not regarded");
+        if (transparent > 0) notes.Add($"{Counted(transparent)} of {Counted(kept.Count)} pictures of '{Node}' are transparent in places, which is not regarded");
+        if (turned > 0) notes.Add($"{Counted(turned)} of {Counted(kept.Count)} pictures of '{Node}' carry a mark of rotation (EXIF), which is not regarded");
         return table.Finish(new Kept(null, kept.Count));
     }
 

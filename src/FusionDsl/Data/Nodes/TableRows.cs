@@ -1,7 +1,7 @@
-using System.Globalization;
 using FusionDsl.Data.Files;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Nodes;
 
@@ -14,7 +14,7 @@ internal static class TableRows
         if (count == 0) throw new DataException("The reader found no rows.");
         foreach (var (name, values) in table.Columns)
             if (values.Length != count)
-                throw new DataException($"The reader gives {count:N0} rows, but column '{name}' has {values.Length:N0}.", column: name);
+                throw new DataException($"The reader gives {Counted(count)} rows, but column '{name}' has {Counted(values.Length)}.", column: name);
 
         var notes = new List<string>();
         var tensors = new Dictionary<string, Tensor>();
@@ -49,7 +49,7 @@ internal static class TableRows
         catch (BadCell bad)
         {
             throw new DataException(
-                $"Row {bad.Row + 1:N0} ('{table.Names[(int)bad.Row]}'), column '{bad.Column}': expected {bad.Expected}, found {bad.Found}." +
+                $"Row {Counted(bad.Row + 1)} ('{table.Names[(int)bad.Row]}'), column '{bad.Column}': expected {bad.Expected}, found {bad.Found}." +
                 (bad.Mend is null ? "" : $" To mend it, {bad.Mend}."), row: bad.Row + 1, column: bad.Column);
         }
     }
@@ -114,7 +114,7 @@ internal static class TableRows
             {
                 _longs[i] = (long)numbers[i];
                 if (_longs[i] != numbers[i])
-                    throw new BadCell(row, Name, "a list of integers", $"{numbers[i].ToString(CultureInfo.InvariantCulture)} (element {i + 1})");
+                    throw new BadCell(row, Name, "a list of integers", $"{Plain(numbers[i])} (element {i + 1})");
             }
             return _longs;
         }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using FusionDsl.Data.Files;
 using TorchSharp;
 using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Nodes;
 
@@ -20,7 +20,7 @@ internal sealed class TokenRows : NodeRows
         _lists = names.Count == 1 && !(source.Length == 1 && isList(names[0]) == false);
         if (!_lists && names.Count != source.Length)
             throw new DataException(
-                $"{source.File}: '{source.Node}' takes one column of integer lists or {source.Length:N0} integer columns; {names.Count:N0} columns are named.",
+                $"{source.File}: '{source.Node}' takes one column of integer lists or {Counted(source.Length)} integer columns; {Counted(names.Count)} columns are named.",
                 source.File);
         Wanted = [.. names.Select(name => new Wanted(name, _lists ? CellKind.WholeList : CellKind.Whole))];
     }
@@ -41,14 +41,14 @@ internal sealed class TokenRows : NodeRows
 
     public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation)
     {
-        Note(_cut, $"'{Node}' are longer than {_source.Length:N0} tokens and were cut");
+        Note(_cut, $"'{Node}' are longer than {Counted(_source.Length)} tokens and were cut");
         Note(_empty, $"'{Node}' have no token at all and are padding only");
         return _table!.Finish(kept);
 
         void Note(List<long> rows, string what)
         {
             var count = rows.Count(kept.Contains);
-            if (count > 0) notes.Add($"{count:N0} of {kept.Count:N0} sequences of {what}");
+            if (count > 0) notes.Add($"{Counted(count)} of {Counted(kept.Count)} sequences of {what}");
         }
     }
 
@@ -62,14 +62,14 @@ internal sealed class TokenRows : NodeRows
             if (tokens.Length > _source.Length)
             {
                 if (!_source.Truncate)
-                    throw new BadCell(i, column.Name, $"at most {_source.Length:N0} tokens", $"{tokens.Length:N0}",
+                    throw new BadCell(i, column.Name, $"at most {Counted(_source.Length)} tokens", $"{Counted(tokens.Length)}",
                         "declare more tokens, or allow that longer sequences are cut");
                 tokens = tokens[.._source.Length];
                 _cut.Add(first + i);
             }
             if (tokens.IsEmpty) _empty.Add(first + i);
             var wrong = FirstOutside(tokens, _source.Vocabulary);
-            if (wrong >= 0) throw new BadCell(i, column.Name, Expected, $"{tokens[wrong]} (element {wrong + 1})");
+            if (wrong >= 0) throw new BadCell(i, column.Name, Expected, $"{Plain(tokens[wrong])} (element {wrong + 1})");
             tokens.CopyTo(_table!.Row(first + i));
         }
     }
@@ -81,7 +81,7 @@ internal sealed class TokenRows : NodeRows
         {
             var token = (long)numbers[i];
             if (token != numbers[i] || token < 0 || token >= _source.Vocabulary)
-                throw new BadCell(i, column.Name, Expected, numbers[i].ToString(CultureInfo.InvariantCulture));
+                throw new BadCell(i, column.Name, Expected, Plain(numbers[i]));
             _table!.Row(first + i)[place] = token;
         }
     }
