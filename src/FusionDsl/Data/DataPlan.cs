@@ -7,8 +7,12 @@ namespace FusionDsl.Data;
 /// <param name="Split">How the samples are split by default.</param>
 public sealed record DataPlan(string? Key, string? Reader, IReadOnlyList<NodeSource> Sources, SplitPlan Split)
 {
-    /// <summary>The same plan without the labels, for prediction.</summary>
-    public DataPlan WithoutLabels() => this with { Sources = [.. Sources.Where(source => source is not (ClassSource or TargetSource))] };
+    /// <summary>The same plan without the labels and without the columns of its split, for prediction.</summary>
+    public DataPlan WithoutLabels() => this with
+    {
+        Sources = [.. Sources.Where(source => source is not (ClassSource or TargetSource))],
+        Split = Split with { Stratify = null, Group = null, Column = null },
+    };
 }
 
 /// <summary>Where the values of one node come from.</summary>

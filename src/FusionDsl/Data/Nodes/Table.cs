@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FusionDsl.Data.Nodes;
+
+/// <summary>A tensor that is filled row by row. Its memory is used directly, since a span of bytes ends at 2 GiB.</summary>
+internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
+{
+    private readonly T* _memory;
+    private Tensor? _tensor;
+
+    /// <param name="type">The tensor type that <typeparamref name="T"/> is.</param>
+    public Table(long rows, ReadOnlySpan<long> shape, ScalarType type)
+    {
+        _tensor = zeros([rows, .. shape], dtype: type).DetachFromDisposeScope();
+        foreach (var extent in shape) Width *= extent;
+        _memory = rows == 0 ? null : (T*)Memory.Of(_tensor);
+    }
+
+    /// <summary>Values per row.</summary>
+    public long Width { get; } = 1;
+
+    public Span<T> Rows(long first, int count) => new(_memory + first * Width, checked((int)(count * Width)));
+
+    public Span<T> Row(long row) => Rows(row, 1);
+
+    /// <summary>Hands the tensor over, with the kept rows only.</summary>
+    public Tensor Finish(Kept kept)
+    {
+        var all = _tensor!;
+        _tensor = null;
+        if (kept.Rows is null) return all;
+        using (all)
+        using (var rows = tensor(kept.Rows))
+            return all.index_select(0, rows).DetachFromDisposeScope();
+    }
+
+    public void Dispose() => _tensor?.Dispose();
+}
+
+/// <summary>Where the values of a tensor lie.</summary>
+internal static unsafe class Memory
+{
+    /// <summary>The first byte of a contiguous tensor on the CPU; good as long as the tensor lives.</summary>
+    public static byte* Of(Tensor tensor)
+    {
+        if (tensor.device_type != DeviceType.CPU || !tensor.is_contiguous())
+            throw new InvalidOperationException("The memory of a tensor can be used only where it is contiguous and on the CPU.");
+        if (tensor.NumberOfElements * tensor.ElementSize <= int.MaxValue) return Address(tensor.bytes);
+        using var one = tensor.flatten().narrow(0, 0, 1);
+        return Address(one.bytes);
+    }
+
+    private static byte* Address(Span<byte> bytes) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+}

@@ -1,0 +1,102 @@
+using FusionDsl.Data.Nodes;
+using TorchSharp;
+using static TorchSharp.torch;
+using static FusionDsl.Data.Files.Numerals;
+
+namespace FusionDsl.Data;
+
+/// <summary>Writes and gathers rows of tensors. A table is a contiguous tensor [rows, …]; its size is not limited to 2 GiB.</summary>
+public static unsafe class Rows
+{
+    /// <summary>Copies the values of one sample into its row.</summary>
+    /// <param name="table">[rows, …] on the CPU, of the type <typeparamref name="T"/>.</param>
+    /// <param name="sample">The row, from 0.</param>
+    /// <param name="values">As many as a row has, row-major.</param>
+    /// <param name="node">Whose values they are, for the message.</param>
+    /// <exception cref="DataException">There are more or fewer values than a row has.</exception>
+    public static void Write<T>(Tensor table, int sample, ReadOnlySpan<T> values, string node) where T : unmanaged
+    {
+        var row = Row<T>(table, sample);
+        if (values.Length != row.Length)
+            throw new DataException($"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}.", row: sample + 1L);
+        values.CopyTo(row);
+    }
+
+    /// <summary>Copies the tokens of one sample into its row; what a shorter sequence leaves is filled with token 0.</summary>
+    /// <param name="table">[rows, length] int64 on the CPU.</param>
+    /// <param name="sample">The row, from 0.</param>
+    /// <param name="tokens">At most as many as a row has.</param>
+    /// <param name="vocabulary">Ids run from 0 to one less than this.</param>
+    /// <param name="node">Whose tokens they are, for the message.</param>
+    /// <exception cref="DataException">The sequence is too long, or an id is out of range.</exception>
+    public static void WriteTokens(Tensor table, int sample, ReadOnlySpan<long> tokens, int vocabulary, string node)
+    {
+        var row = Row<long>(table, sample);
+        if (tokens.Length > row.Length)
+            throw new DataException($"Sample {sample}: '{node}' has {Counted(tokens.Length)} tokens, expected at most {Counted(row.Length)}.", row: sample + 1L);
+        var wrong = TokenRows.FirstOutside(tokens, vocabulary);
+        if (wrong >= 0)
+            throw new DataException(
+                $"Sample {sample}: token {wrong} of '{node}' is {Plain(tokens[wrong])}, expected 0 to {vocabulary - 1}.", row: sample + 1L);
+        tokens.CopyTo(row);
+        row[tokens.Length..].Clear();
+    }
+
+    /// <summary>Gathers rows: <c>into[i] = table[order[i]]</c>.</summary>
+    /// <param name="table">[rows, …].</param>
+    /// <param name="order">[n] int64, row numbers.</param>
+    /// <param name="into">[n, …] of the table's type and device; is overwritten.</param>
+    /// <exception cref="ArgumentException">Types, shapes or devices do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row number is not in the table.</exception>
+    public static void Gather(Tensor table, Tensor order, Tensor into)
+    {
+        if (table.dtype != into.dtype || table.dim() != into.dim() || order.dim() != 1 || order.dtype != ScalarType.Int64 || into.size(0) != order.size(0))
+            throw new ArgumentException(
+                $"Cannot gather [{string.Join(", ", table.shape)}] {table.dtype} by [{string.Join(", ", order.shape)}] {order.dtype} " +
+                $"into [{string.Join(", ", into.shape)}] {into.dtype}.");
+        if (OnCpu(table) && OnCpu(order) && OnCpu(into)) Copy(table, order, into);
+        else
+        {
+            using var rows = table.index_select(0, order);
+            into.copy_(rows);
+        }
+    }
+
+    private static bool OnCpu(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
+
+    private static void Copy(Tensor table, Tensor order, Tensor into)
+    {
+        var (rows, count) = (table.size(0), order.size(0));
+        if (count == 0) return;
+        var size = into.NumberOfElements / count * into.ElementSize;
+        if (rows == 0 || table.NumberOfElements / rows * table.ElementSize != size)
+            throw new ArgumentException($"Rows of [{string.Join(", ", table.shape)}] do not fit into [{string.Join(", ", into.shape)}].");
+        if (size == 0) return;
+        var from = Memory.Of(table);
+        var to = Memory.Of(into);
+        var index = (long*)Memory.Of(order);
+        for (var i = 0L; i < count; i++)
+        {
+            // libtorch is not asked, so nobody else looks whether the row exists.
+            if ((ulong)index[i] >= (ulong)rows)
+                throw new ArgumentOutOfRangeException(nameof(order), index[i], $"Row {index[i]} of a table with {Counted(rows)} rows.");
+            if (size == sizeof(long)) ((long*)to)[i] = ((long*)from)[index[i]];
+            else Buffer.MemoryCopy(from + index[i] * size, to + i * size, size, size);
+        }
+        GC.KeepAlive(table);
+        GC.KeepAlive(order);
+        GC.KeepAlive(into);
+    }
+
+    private static Span<T> Row<T>(Tensor table, int sample) where T : unmanaged
+    {
+        if (table.ElementSize != sizeof(T) || table.is_floating_point() != (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)))
+            throw new ArgumentException($"A tensor of {table.dtype} does not hold {typeof(T).Name}.", nameof(table));
+        var rows = table.size(0);
+        if ((ulong)sample >= (ulong)rows) throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The table has {Counted(rows)} rows.");
+        var width = checked((int)(table.NumberOfElements / rows));
+        return new(Memory.Of(table) + (long)sample * width * sizeof(T), width);
+    }
+
+    private static string ShapeOf(Tensor table) => table.dim() > 2 ? $" ([{string.Join(", ", table.shape[1..])}], row-major)" : "";
+}

@@ -1,0 +1,55 @@
+namespace FusionDsl.Data;
+
+/// <summary>Random orders that follow from their seed alone, on every platform and in every version of .NET.</summary>
+public static class Shuffle
+{
+    /// <summary>Fills a span with the numbers 0 to its length less one, in an order that follows from seed and epoch.</summary>
+    /// <param name="order">Receives a permutation; every one is equally probable.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="epoch">Different epochs give unrelated orders.</param>
+    public static void Fill(Span<long> order, ulong seed, int epoch)
+    {
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        var random = new SplitMix64(seed, (ulong)epoch);
+        for (var i = order.Length - 1; i > 0; i--)
+        {
+            var j = (int)random.Below((ulong)i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+    }
+}
+
+/// <summary>SplitMix64 (Steele, Lea and Flood 2014): a counter, scrambled. Small, fast, and the same everywhere.</summary>
+internal struct SplitMix64
+{
+    private const ulong GoldenRatio = 0x9E3779B97F4A7C15;
+    private ulong _state;
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="stream">Which of the unrelated sequences of this seed.</param>
+    public SplitMix64(ulong seed, ulong stream)
+    {
+        // Added unscrambled, seed 1 epoch 0 and seed 0 epoch 1 would be the same.
+        _state = Scramble(seed + GoldenRatio) ^ Scramble(stream * GoldenRatio + 1);
+    }
+
+    public ulong Next() => Scramble(_state += GoldenRatio);
+
+    /// <summary>0 to <paramref name="bound"/> less one, each equally probable.</summary>
+    public ulong Below(ulong bound)
+    {
+        // The high half of a product is in range; the few values that would come up once too often are drawn again (Lemire 2019).
+        while (true)
+        {
+            var high = Math.BigMul(Next(), bound, out var low);
+            if (low >= bound || low >= (0 - bound) % bound) return high;
+        }
+    }
+
+    private static ulong Scramble(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}
