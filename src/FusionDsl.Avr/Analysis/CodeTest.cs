@@ -24,6 +24,9 @@ internal static class CodeTest
     {
         var seen = new HashSet<int>();
         var open = new Stack<int>([start]);
+        int gapEnd = start;
+        while (map[gapEnd] == CodeMap.WordState.Unreached)
+            gapEnd += 2;
         bool ends = false;
         bool endsInterrupt = false;
         while (open.TryPop(out int at))
@@ -45,17 +48,20 @@ internal static class CodeTest
             if (flow == Flow.None || (wary && _unlikely.Contains(instruction.Mnemonic)))
                 return null;
             int next = at + instruction.Size;
-            ends |= flow is Flow.Return or Flow.IndirectJump;
             endsInterrupt |= instruction.Mnemonic == "reti";
-            if (map.TargetOf(at, instruction) is { } target)
-                open.Push(target);
+            int? target = map.TargetOf(at, instruction);
+            if (target is { } place)
+                open.Push(place);
+
+            // A function that never returns ends in a loop without a body.
+            ends |= flow is Flow.Return or Flow.IndirectJump || (flow == Flow.Jump && target == at);
             if (flow == Flow.Skip && map.IsWord(next))
                 open.Push(next + map.Decode(next).Size);
             if (flow is Flow.Jump or Flow.Return or Flow.IndirectJump)
                 continue;
 
-            // Running into known code is how a table before a function looks, too.
-            if (map[next] == CodeMap.WordState.Instruction)
+            // A table before a function seems to run into it, too.
+            if (next == gapEnd)
                 return null;
             open.Push(next);
         }

@@ -13,6 +13,9 @@ internal sealed class Explorer(CodeMap map)
     /// <summary>Unconditional jumps, from where to where: those between functions are calls in the place of a return.</summary>
     public List<(int From, int To)> Jumps { get; } = [];
 
+    /// <summary>Places that tables of switch statements name.</summary>
+    public HashSet<int> Cases { get; } = [];
+
     /// <summary>Jumps to an address in a register of which nothing is known.</summary>
     public List<int> BlindJumps { get; } = [];
 
@@ -85,7 +88,10 @@ internal sealed class Explorer(CodeMap map)
                     Jumps.Add((at, destination));
                 FollowRegisters(at, next);
                 return Stop;
-            case Flow.Return or Flow.None:
+            case Flow.Return:
+                FollowRegisters(at, next);
+                return Stop;
+            case Flow.None:
                 return Stop;
             default:
                 return next;
@@ -105,7 +111,9 @@ internal sealed class Explorer(CodeMap map)
         {
             for (int at = table.Start; at < table.End; at += 2)
                 map[at] = CodeMap.WordState.Data;
-            table.Cases.ForEach(place => Open(place));
+            foreach (int place in table.Cases)
+                Open(place);
+            Cases.UnionWith(table.Cases);
             return;
         }
 

@@ -86,9 +86,14 @@ internal sealed class FunctionFinder
             if (!isReset && (_image.Symbols.Count > 0 || CodeTest.Try(_map, start) is null))
                 continue;
             Start(start);
-            if (isReset && _map[start] == CodeMap.WordState.Instruction && _map.TargetOf(start, _map.Decode(start)) is { } startup)
+            if (isReset && _map[start] == CodeMap.WordState.Instruction && _map.Decode(start) is { Flow: Flow.Jump } reset
+                && _map.TargetOf(start, reset) is { } startup && startup != start)
+            {
                 _startup = startup;
-            foreach (int vector in VectorTable.Find(_map, start, _symbols.Contains))
+                _starts.Add(startup);
+            }
+
+            foreach (int vector in VectorTable.Find(_map, start, _symbols.Contains, IsInDeclared))
             {
                 _explorer.Reach(vector);
                 if (_map.TargetOf(vector, _map.Decode(vector)) is { } handler)
@@ -134,11 +139,32 @@ internal sealed class FunctionFinder
         bool midway = _map[at - 2] == CodeMap.WordState.Unreached && IsPush(at - 2);
         bool prologue = !named && !midway && CodeTest.IsPrologue(_map, at);
         bool between = !named && !prologue && IsBetweenCode(region, at);
+        if (IsTrampoline(at))
+        {
+            _explorer.Reach(at);
+            if (_map.Before(at) is null)
+                _starts.Add(at);
+            return true;
+        }
+
         if (!(named || prologue || between) || CodeTest.Try(_map, at, wary: !prologue) is null)
             return false;
         _explorer.Reach(at);
         (between ? _guesses : _starts).Add(at);
         return true;
+    }
+
+    /// <summary>
+    /// One of a row of jumps. The linker makes such a row before the start-up code where functions lie beyond the reach of a 16-bit address.
+    /// </summary>
+    private bool IsTrampoline(int at) => IsLongJump(at) && (IsLongJump(at - 4) || IsLongJump(at + 4)) && !FallsInto(at);
+
+    private bool IsLongJump(int at)
+    {
+        if (!_map.IsWord(at) || _map[at] == CodeMap.WordState.Data || _map.Decode(at) is not { Size: 4, Flow: Flow.Jump } jump)
+            return false;
+        int? target = _map.TargetOf(at, jump);
+        return target is { } place && (_map[place] == CodeMap.WordState.Instruction || CodeTest.Try(_map, place) is not null);
     }
 
     private bool IsPush(int position) => _map.IsWord(position) && _map.Decode(position).Mnemonic == "push";
@@ -166,7 +192,8 @@ internal sealed class FunctionFinder
         foreach (IGrouping<int, CodeSymbol> names in _symbols)
         {
             bool isEntry = names.Any(symbol => symbol is { Kind: SymbolKind.Label, IsExternal: true } && !symbol.Name.StartsWith('.'));
-            if (isEntry && !FallsInto(names.Key) && !IsInDeclared(names.Key))
+            bool isCalled = _explorer.CallTargets.Contains(names.Key);
+            if (isEntry && (isCalled || (!FallsInto(names.Key) && !IsInDeclared(names.Key))))
                 _starts.Add(names.Key);
         }
 
@@ -184,7 +211,7 @@ internal sealed class FunctionFinder
     private void AddTailCalls()
     {
         List<(int From, int To)> candidates = [.. _explorer.Jumps.Where(jump => !_starts.Contains(jump.To) && !FallsInto(jump.To)
-            && !IsInDeclared(jump.To) && (_image.Symbols.Count == 0 || _symbols.Contains(jump.To)))];
+            && !_explorer.Cases.Contains(jump.From) && !_explorer.Cases.Contains(jump.To) && !IsInDeclared(jump.To) && (_image.Symbols.Count == 0 || _symbols.Contains(jump.To)))];
         bool changed = candidates.Count > 0;
         while (changed)
         {
@@ -235,7 +262,7 @@ internal sealed class FunctionFinder
             {
                 if (_map[at] != CodeMap.WordState.Instruction)
                     continue;
-                if (_starts.Contains(at) || at >= end)
+                if (_starts.Contains(at) || (at >= end && !FallsInto(at)) || start < 0)
                 {
                     Close();
                     start = at;

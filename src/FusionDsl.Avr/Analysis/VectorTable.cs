@@ -14,7 +14,8 @@ internal static class VectorTable
     /// <param name="map">What is known so far; the first vector and all that it leads to are marked.</param>
     /// <param name="start">The place of the first vector.</param>
     /// <param name="isName">Whether a symbol names a place: a table ends before the next name.</param>
-    public static List<int> Find(CodeMap map, int start, Func<int, bool> isName)
+    /// <param name="isInside">Whether a place lies within a declared function, behind its start: no vector leads there.</param>
+    public static List<int> Find(CodeMap map, int start, Func<int, bool> isName, Func<int, bool> isInside)
     {
         AvrInstruction first = map.Decode(start);
         if (first.Flow != Flow.Jump)
@@ -29,7 +30,8 @@ internal static class VectorTable
         for (int at = start; vectors.Count < MostVectors && at < limit && map.IsWord(at) && map[at] != CodeMap.WordState.Data; at += stride)
         {
             AvrInstruction vector = map.Decode(at);
-            if (vector.Flow != Flow.Jump || map.TargetOf(at, vector) is not { } target || !map.IsWord(target) || (at != start && isName(at)))
+            if (vector.Flow != Flow.Jump || map.TargetOf(at, vector) is not { } target || !map.IsWord(target) || isInside(target)
+                || (at != start && isName(at)))
                 break;
             if (target > start)
                 limit = Math.Min(limit, target);

@@ -24,7 +24,7 @@ internal static class ElfFile
 
     private sealed record Section(int Index, string Name, SectionType Type, uint Flags, uint Address, uint Offset, uint Size, uint Link, uint Info);
 
-    public static bool IsElf(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\x7fELF"u8);
+    public static bool IsElf(ReadOnlySpan<byte> bytes) => bytes is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..];
 
     public static FirmwareImage Read(string name, ReadOnlyMemory<byte> bytes)
     {
