@@ -1,0 +1,91 @@
+using FusionDsl.Avr.Decoding;
+
+namespace FusionDsl.Avr.Analysis;
+
+/// <summary>
+/// Tells whether unreached words are code. Follows the flow from a place without marking anything: code of a function ends in returns or in jumps
+/// to known code; it meets no unknown word, no data, no middle of an instruction, and nothing that compilers do not write.
+/// </summary>
+internal static class CodeTest
+{
+    private const int LongestFunction = 8192;
+
+    private static readonly HashSet<string> _unlikely =
+    [
+        "break", "brhc", "brhs", "brid", "brie", "brvc", "brvs", "clh", "cln", "cls", "clv", "clz", "des", "lac", "las", "lat",
+        "seh", "sen", "ses", "sev", "sez", "spm", "xch", ".word",
+    ];
+
+    /// <summary>How the code from a place on ends; null if it is not code.</summary>
+    /// <param name="map">What is known so far.</param>
+    /// <param name="start">The place.</param>
+    /// <param name="wary">Refuse what a compiler would not write: for places for which nothing speaks but their content.</param>
+    public static Findings? Try(CodeMap map, int start, bool wary = true)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<int>([start]);
+        int gapEnd = start;
+        while (map[gapEnd] == CodeMap.WordState.Unreached)
+            gapEnd += 2;
+        bool ends = false;
+        bool endsInterrupt = false;
+        while (open.TryPop(out int at))
+        {
+            if (seen.Count > LongestFunction)
+                return null;
+            if (map[at] == CodeMap.WordState.Instruction)
+            {
+                ends = true;
+                continue;
+            }
+
+            if (!map.IsWord(at) || map[at] != CodeMap.WordState.Unreached)
+                return null;
+            if (!seen.Add(at))
+                continue;
+            AvrInstruction instruction = map.Decode(at);
+            Flow flow = instruction.Flow;
+            if (flow == Flow.None || (wary && _unlikely.Contains(instruction.Mnemonic)))
+                return null;
+            int next = at + instruction.Size;
+            endsInterrupt |= instruction.Mnemonic == "reti";
+            int? target = map.TargetOf(at, instruction);
+            if (target is { } place)
+                open.Push(place);
+
+            // A function that never returns ends in a loop without a body.
+            ends |= flow is Flow.Return or Flow.IndirectJump || (flow == Flow.Jump && target == at);
+            if (flow == Flow.Skip && map.IsWord(next))
+                open.Push(next + map.Decode(next).Size);
+            if (flow is Flow.Jump or Flow.Return or Flow.IndirectJump)
+                continue;
+
+            // A table before a function seems to run into it, too.
+            if (next == gapEnd)
+                return null;
+            open.Push(next);
+        }
+
+        return ends ? new(endsInterrupt) : null;
+    }
+
+    /// <summary>What a function saves first: two registers at least, or the frame pointer with the stack pointer's copy.</summary>
+    public static bool IsPrologue(CodeMap map, int position)
+    {
+        const int Registers = 32;
+        int pushes = 0;
+        for (int at = position; map.IsWord(at) && pushes <= Registers; at += 2)
+        {
+            AvrInstruction instruction = map.Decode(at);
+            if (instruction.Mnemonic == "push")
+                pushes++;
+            else
+                return pushes >= 2 || (pushes > 0 && instruction is { Mnemonic: "in", Operands: "r28, 0x3d" or "r0, 0x3f" });
+        }
+
+        return false;
+    }
+
+    /// <param name="EndsInterrupt">It holds a reti.</param>
+    public sealed record Findings(bool EndsInterrupt);
+}
