@@ -27,14 +27,5 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task One_name_cannot_be_verified_twice()
-    {
-        var silent = Harness.Run(Broken.Reading(Broken.Name), GeneratorInput.Empty);
-        await Verify(silent, expectNothing: true);
-        var error = await Assert.ThrowsAsync<HarnessException>(() => Verify(silent, expectNothing: true));
-        Assert.Contains("was verified before", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Every_snapshot_of_this_project_belongs_to_a_test() => SnapshotFiles.AssertAllClaimed(typeof(SnapshotTests).Assembly);
 }

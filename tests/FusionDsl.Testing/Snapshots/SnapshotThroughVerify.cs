@@ -33,6 +33,6 @@ public static class Snapshot
         settings.DontScrubDateTimes();
         if (parameters is not null)
             settings.UseTextForParameters(parameters);
-        await Verifier.Verify(targets.Select(t => new Target(t.Extension, t.Text, t.Suffix)), settings, testFile);
+        await Verifier.Verify(targets.Select(t => new Target(t.Extension, SnapshotFile.Normalise(t.Text), t.Suffix)), settings, testFile);
     }
 }
