@@ -80,6 +80,14 @@ public sealed class EditRunTests
     }
 
     [Fact]
+    public void Nothing_at_all_is_not_all_cached()
+    {
+        var silent = Broken.Reading(Broken.Name);
+        var run = Harness.RunEdits(silent, Two, Two);
+        Failure.Says("expected Cached, found nothing", run.Outputs.AreAllCached);
+    }
+
+    [Fact]
     public void Step_names_in_code_and_steps_that_run_are_held_together()
     {
         var run = Harness.Run(new ToyGenerator(), Two);
