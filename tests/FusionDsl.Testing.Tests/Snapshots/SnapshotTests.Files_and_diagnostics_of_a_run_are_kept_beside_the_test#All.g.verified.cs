@@ -1,0 +1,2 @@
+﻿//HintName: All.g.cs
+// Gauge

@@ -1,0 +1,5 @@
+﻿//HintName: Gauge.g.cs
+internal partial class Gauge
+{
+    public const double Size = 250;
+}

@@ -1,0 +1,5 @@
+﻿//HintName: Dial.g.cs
+internal partial class Dial
+{
+    public const double Size = 1;
+}
