@@ -38,7 +38,7 @@ internal sealed record SourceFile(string HintName, string Text)
             {{types}}
 
             """);
-        return new(HintName($"{model.FullName}.{part}"), Tidy(text));
+        return new(FileName($"{model.FullName}.{part}"), Tidy(text));
     }
 
     // System first, then by name, aliases and static ones last.
@@ -57,7 +57,7 @@ internal sealed record SourceFile(string HintName, string Text)
     }
 
     // Long names are cut, and told apart by a hash of the whole (FNV-1a).
-    private static string HintName(string name)
+    private static string FileName(string name)
     {
         if (name.Length <= MaximalHintLength) return name + ".g.cs";
         var hash = 2166136261u;

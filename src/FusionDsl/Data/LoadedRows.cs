@@ -55,6 +55,10 @@ public sealed record RowInfo(
     /// <summary>Number of rows.</summary>
     public int Count => Names.Count;
 
+    /// <summary>Rows without names are called by their number, from 0.</summary>
+    public static RowInfo Numbered(int count) =>
+        new([.. Enumerable.Range(0, count).Select(row => row.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+
     /// <summary>The same about some of the rows, in the order given.</summary>
     public RowInfo Pick(ReadOnlySpan<long> rows)
     {

@@ -62,6 +62,21 @@ public static unsafe class Rows
         }
     }
 
+    /// <summary>Memory for some rows that look like those of a table.</summary>
+    /// <param name="table">[rows, …]</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="device">Where; null: on the CPU.</param>
+    public static Tensor Like(Tensor table, int rows, Device? device = null) =>
+        empty([rows, .. table.shape.AsSpan(1)], dtype: table.dtype, device: device).DetachFromDisposeScope();
+
+    /// <summary>The first rows of a table, in the same memory.</summary>
+    public static Tensor First(Tensor table, int rows) => table.narrow(0, 0, rows).DetachFromDisposeScope();
+
+    /// <summary>The label of a sample, which training and evaluation need.</summary>
+    /// <exception cref="DataException">There is none; names the sample.</exception>
+    public static T Label<T>(T? label, int sample, string head) where T : struct =>
+        label ?? throw new DataException($"Sample {sample} has no '{head}': expected a label, which training and evaluation need.", row: sample + 1L);
+
     private static bool OnCpu(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
 
     private static void Copy(Tensor table, Tensor order, Tensor into)

@@ -141,7 +141,7 @@ internal static class DatasetEmitter
         /// <exception cref="FusionException">A file, column or value is not as declared; names file, row and column.</exception>
         public static Dataset Load(string directory = ".", CancellationToken cancellation = default)
         {
-            using var rows = RowLoader.Load(Data, directory, cancellation);
+            using var rows = DataLoader.Load(Data, directory, cancellation);
             return Adopt(rows);
         }
         """);
