@@ -24,7 +24,8 @@ public sealed class DiagnosticAssertTests
         Failure.Says("does not lie on the marked span", () => DiagnosticAssert.Exactly(Spec("[|Knob|]: three\n"), "TOY002"));
         Failure.Says("does not lie on the marked span", () => DiagnosticAssert.Exactly(Spec("Knob: [|thre|]e\n"), "TOY002"));
         Failure.Says("Expected TOY001, found TOY002", () => DiagnosticAssert.Exactly(Spec("Knob: [|three|]\n"), "TOY001"));
-        Failure.Says("does not hold 'did you mean'", () => DiagnosticAssert.Exactly(Spec("Knob: [|three|]\n"), "TOY002", "three", "did you mean"));
+        Failure.Says("does not hold 'did you mean'",
+            () => DiagnosticAssert.Exactly(Spec("Knob: [|three|]\n"), "TOY002", "three", "did you mean"));
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class DiagnosticAssertTests
 
     [Fact]
     public void A_failure_shows_the_line_with_carets() => Failure.Says(
-        "model.fusion.yaml(2,7)-(2,12): error TOY002: 'three' is no number; expected a size such as 2.5\n  2 | Knob: three\n    |       ^^^^^",
+        "model.fusion.yaml(2,7)-(2,12): error TOY002: 'three' is no number; expected a size such as 2.5" +
+        "\n  2 | Knob: three\n    |       ^^^^^",
         () => DiagnosticAssert.None(Spec("Dial: 1\nKnob: three\n")));
 
     private static GeneratorRun Source(string text) => Harness.Run(new ToyGenerator(), GeneratorInput.Source(text));

@@ -5,7 +5,8 @@ namespace FusionDsl.Testing.Tests;
 
 public sealed class DiagnosticTextTests
 {
-    private static readonly DiagnosticDescriptor Rule = new("TOY007", "t", "Two\r\nlines", "Toys", DiagnosticSeverity.Info, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Rule =
+        new("TOY007", "t", "Two\r\nlines", "Toys", DiagnosticSeverity.Info, isEnabledByDefault: true);
 
     [Theory]
     [InlineData("a: [|b|] c", "  1 | a: b c\n    |    ^")]
@@ -21,7 +22,8 @@ public sealed class DiagnosticTextTests
 
     [Fact]
     public void A_diagnostic_without_a_place_says_so() =>
-        Assert.Equal("(no location): info TOY007: Two\nlines", DiagnosticText.Render([Diagnostic.Create(Rule, Location.None)], GeneratorInput.Empty));
+        Assert.Equal("(no location): info TOY007: Two\nlines",
+            DiagnosticText.Render([Diagnostic.Create(Rule, Location.None)], GeneratorInput.Empty));
 
     [Fact]
     public void Related_places_follow()

@@ -9,7 +9,8 @@ public sealed class FactsTests : IDisposable
     [Fact]
     public void A_tool_that_is_missing_is_named_in_the_reason()
     {
-        Assert.Equal("not on the PATH: no-such-tool-a, no-such-tool-b", new ToolFactAttribute("dotnet", "no-such-tool-a", "no-such-tool-b").Skip);
+        Assert.Equal("not on the PATH: no-such-tool-a, no-such-tool-b",
+            new ToolFactAttribute("dotnet", "no-such-tool-a", "no-such-tool-b").Skip);
         Assert.Equal("not on the PATH: no-such-tool-a", new ToolTheoryAttribute("no-such-tool-a").Skip);
     }
 

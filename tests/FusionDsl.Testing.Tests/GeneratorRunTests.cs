@@ -48,13 +48,15 @@ public sealed class GeneratorRunTests
     {
         var names = PlatformReferences.All.Select(r => Path.GetFileName(r.Display!)).ToArray();
         Assert.Contains("System.Runtime.dll", names);
-        Assert.DoesNotContain(names, n => n.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || n.StartsWith("xunit", StringComparison.Ordinal));
+        Assert.DoesNotContain(names, n => n.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+            || n.StartsWith("xunit", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Assemblies_can_be_added_to_what_user_code_sees()
     {
-        var input = GeneratorInput.Source("internal static class Uses { public static System.Type Type => typeof(FusionDsl.Testing.Checks); }");
+        var input = GeneratorInput.Source(
+            "internal static class Uses { public static System.Type Type => typeof(FusionDsl.Testing.Checks); }");
         Failure.Says("CS0246", () => Harness.Run(new ToyGenerator(), input));
         Assert.Empty(Harness.Run(new ToyGenerator(), input.WithReferences(typeof(Checks).Assembly)).CompilerDiagnostics);
     }

@@ -5,7 +5,8 @@ namespace FusionDsl.Testing.Tests;
 
 public sealed class LocationCheckTests
 {
-    private static readonly DiagnosticDescriptor Rule = new("TOY008", "t", "m", "Toys", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Rule =
+        new("TOY008", "t", "m", "Toys", DiagnosticSeverity.Warning, isEnabledByDefault: true);
     private static readonly GeneratorInput Input = GeneratorInput.Source("internal class Gauge;").WithSpec("a: 1\nb: 2\n");
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class MarkedTextTests
         var marked = MarkedText.Parse("a[|FUS1234:b\nc|]d[||]e[|FUS2001:|]");
         Assert.Equal("ab\ncde", marked.Text);
         Assert.Equal(
-            [new Mark(new TextSpan(1, 3), "FUS1234"), new Mark(new TextSpan(5, 0), null), new Mark(new TextSpan(6, 0), "FUS2001")], marked.Marks.AsEnumerable());
+            [new Mark(new TextSpan(1, 3), "FUS1234"), new Mark(new TextSpan(5, 0), null), new Mark(new TextSpan(6, 0), "FUS2001")],
+            marked.Marks.AsEnumerable());
     }
 
     [Fact]

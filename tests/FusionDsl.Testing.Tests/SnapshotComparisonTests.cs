@@ -28,7 +28,8 @@ public sealed class SnapshotComparisonTests : IDisposable
         Accept(Code, Report);
         Assert.Equal(["Tests.Case#Model.g.verified.cs", "Tests.Case.verified.txt"], Files);
         Assert.Equal(
-            [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("//HintName: Model.g.cs\nclass A;")], File.ReadAllBytes(PathOf("Tests.Case#Model.g.verified.cs")));
+            [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("//HintName: Model.g.cs\nclass A;")],
+            File.ReadAllBytes(PathOf("Tests.Case#Model.g.verified.cs")));
         Compare(Code, Report);
     }
 
@@ -39,7 +40,8 @@ public sealed class SnapshotComparisonTests : IDisposable
         var changed = Code with { Text = Code.Text.Replace("A", "B", StringComparison.Ordinal) };
         var message = Failure.Of(() => Compare(changed));
         Assert.Contains(
-            "--- Tests.Case#Model.g.verified.cs\n+++ Tests.Case#Model.g.received.cs\n@@ -1 +1 @@\n //HintName: Model.g.cs\n-class A;\n+class B;",
+            "--- Tests.Case#Model.g.verified.cs\n+++ Tests.Case#Model.g.received.cs" +
+            "\n@@ -1 +1 @@\n //HintName: Model.g.cs\n-class A;\n+class B;",
             message, StringComparison.Ordinal);
         Assert.Contains("Tests.Case#Model.g.received.cs", Files);
         Compare(Code);
@@ -78,7 +80,8 @@ public sealed class SnapshotComparisonTests : IDisposable
     [Fact]
     public void Files_of_tests_with_longer_names_are_let_alone()
     {
-        string[] others = ["Tests.Case2.verified.txt", "Tests.Case_size=1.verified.txt", "Tests.Case_More#Model.g.verified.cs", "Tests.Case2.received.txt"];
+        string[] others = ["Tests.Case2.verified.txt", "Tests.Case_size=1.verified.txt",
+            "Tests.Case_More#Model.g.verified.cs", "Tests.Case2.received.txt"];
         foreach (var other in others)
             File.WriteAllText(PathOf(other), "other");
         Accept(Code);

@@ -56,7 +56,8 @@ public sealed class ValuesOnlyCheckTests
     [Fact]
     public void An_immutable_array_in_a_record_is_compared_by_reference_and_fails()
     {
-        Failure.Says("Read.Items is ImmutableArray<Int32>", () => Harness.Run(Broken.Reading(_ => new ArrayHolder([1])), Gauge, OnlyValues));
+        Failure.Says("Read.Items is ImmutableArray<Int32>",
+            () => Harness.Run(Broken.Reading(_ => new ArrayHolder([1])), Gauge, OnlyValues));
         Failure.Says("Read.Items is Int32[]", () => Harness.Run(Broken.Reading(_ => new RawArrayHolder([1])), Gauge, OnlyValues));
     }
 
@@ -64,14 +65,16 @@ public sealed class ValuesOnlyCheckTests
     public void An_array_behind_an_equals_written_by_hand_is_a_value_but_its_elements_are_looked_at()
     {
         Harness.Run(Broken.Reading(c => new Sequence<string>([Broken.Name(c)])), Gauge);
-        Failure.Says("Read.items[0] is ", () => Harness.Run(Broken.Reading(c => new Sequence<ISymbol>([Broken.Symbol(c)])), Gauge, OnlyValues));
+        Failure.Says("Read.items[0] is ",
+            () => Harness.Run(Broken.Reading(c => new Sequence<ISymbol>([Broken.Symbol(c)])), Gauge, OnlyValues));
     }
 
     [Fact]
     public void A_class_without_equals_fails_and_ordinary_values_pass()
     {
         Failure.Says("make it a record", () => Harness.Run(Broken.Reading(_ => new Plain()), Gauge, OnlyValues));
-        Harness.Run(Broken.Reading(c => (Broken.Name(c), 1, 2.5m, DayOfWeek.Friday, (Version?)new Version(1, 2), c.Node.Span, TimeSpan.Zero)), Gauge);
+        Harness.Run(Broken.Reading(c => (Broken.Name(c), 1, 2.5m,
+            DayOfWeek.Friday, (Version?)new Version(1, 2), c.Node.Span, TimeSpan.Zero)), Gauge);
     }
 
     [Fact]
@@ -126,7 +129,8 @@ public sealed class ValuesOnlyCheckTests
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
             var names = context.SyntaxProvider
-                .CreateSyntaxProvider(static (n, _) => n is ClassDeclarationSyntax, static (c, _) => Broken.Name(c)).WithTrackingName("Read");
+                .CreateSyntaxProvider(static (n, _) => n is ClassDeclarationSyntax,
+                    static (c, _) => Broken.Name(c)).WithTrackingName("Read");
             context.RegisterSourceOutput(names.Select(static (n, _) => n + "!"), static (_, _) => { });
         }
     }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FusionDsl.Testing.Tests;
 
 /// <summary>A generator whose one fault a test gives: what it reads of each class, how it names its step, what it writes.</summary>
-internal sealed class BrokenGenerator<T>(Func<GeneratorSyntaxContext, T> read, Action<SourceProductionContext, T>? write = null, string? stepName = "Read")
+internal sealed class BrokenGenerator<T>(Func<GeneratorSyntaxContext, T> read,
+    Action<SourceProductionContext, T>? write = null, string? stepName = "Read")
     : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace FusionDsl.Testing;
 
-/// <summary>What every run is held to beside the test's own assertions; to relax one, write <c>Checks.All with { … }</c> in the test.</summary>
+/// <summary>
+/// What every run is held to beside the test's own assertions; to relax one, write <c>Checks.All with { … }</c> in the test.
+/// </summary>
 public sealed record Checks
 {
     public static Checks All { get; } = new();
@@ -10,7 +12,9 @@ public sealed record Checks
     /// <summary>A second run on equal input recomputes nothing that any later step could notice.</summary>
     public bool Caching { get; init; } = true;
 
-    /// <summary>Each step of the generator has a name, and what it hands on are values: no symbol, syntax, location or text object.</summary>
+    /// <summary>
+    /// Each step of the generator has a name, and what it hands on are values: no symbol, syntax, location or text object.
+    /// </summary>
     public bool ValuesOnly { get; init; } = true;
 
     /// <summary>Input and output compile without warnings and errors, apart from <see cref="CompilerErrors"/>.</summary>

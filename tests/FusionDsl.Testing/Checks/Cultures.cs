@@ -12,7 +12,9 @@ public static class Cultures
         HasTurkishCasing ? [Finnish(), CultureInfo.GetCultureInfo("tr-TR")] : [Finnish()];
 
     /// <summary>Why Turkish casing is not under test, or null if it is: casing comes from ICU and cannot be imitated.</summary>
-    public static string? TurkishMissing => HasTurkishCasing ? null : "this machine has no culture data (libicu), so Turkish casing cannot be tested";
+    public static string? TurkishMissing => HasTurkishCasing
+        ? null
+        : "this machine has no culture data (libicu), so Turkish casing cannot be tested";
 
     private static bool HasTurkishCasing => Real("tr-TR") is { } turkish && "i".ToUpper(turkish) == "İ";
 

@@ -11,7 +11,9 @@ internal static class Equality
     public static bool IsByReference(Type type) =>
         type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == typeof(object);
 
-    /// <summary>True if somebody wrote the type's Equals; false for records and for structs without one, which compare field by field.</summary>
+    /// <summary>
+    /// True if somebody wrote the type's Equals; false for records and for structs without one, which compare field by field.
+    /// </summary>
     public static bool IsWrittenByHand(Type type)
     {
         var equals = type.GetMethod(nameof(Equals), Declared, [type]) ?? type.GetMethod(nameof(Equals), Declared, [typeof(object)]);

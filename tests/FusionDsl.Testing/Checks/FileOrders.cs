@@ -11,7 +11,8 @@ internal static class FileOrders
         if (count > 1)
             yield return (input with { Sources = [.. input.Sources.Reverse()], Specs = [.. input.Specs.Reverse()] }, "in reverse order");
         if (count > 2)
-            yield return (input with { Sources = [.. Shuffled(input.Sources)], Specs = [.. Shuffled(input.Specs)] }, $"shuffled (seed {Seed})");
+            yield return (
+                input with { Sources = [.. Shuffled(input.Sources)], Specs = [.. Shuffled(input.Specs)] }, $"shuffled (seed {Seed})");
     }
 
     private static InputFile[] Shuffled(IEnumerable<InputFile> files)

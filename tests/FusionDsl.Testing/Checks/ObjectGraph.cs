@@ -16,7 +16,9 @@ internal static class ObjectGraph
         return walk.Leaks;
     }
 
-    /// <summary>Who compares a collection: Roslyn and an Equals written by hand may look at its elements, a synthesised Equals does not.</summary>
+    /// <summary>
+    /// Who compares a collection: Roslyn and an Equals written by hand may look at its elements, a synthesised Equals does not.
+    /// </summary>
     private enum ComparedBy { Roslyn, OwnEquals, SynthesisedEquals }
 
     private sealed class Walk
@@ -50,7 +52,8 @@ internal static class ObjectGraph
         private void VisitElements(IEnumerable collection, string path, ComparedBy by)
         {
             if (by == ComparedBy.SynthesisedEquals || (by == ComparedBy.Roslyn && !IsImmutableArray(collection)))
-                Leaks.Add(new Leak(path, NameOf(collection.GetType()), "it is compared by reference; wrap it in an array with value equality"));
+                Leaks.Add(new Leak(path, NameOf(collection.GetType()),
+                    "it is compared by reference; wrap it in an array with value equality"));
             if (IsImmutableArray(collection) && (bool)collection.GetType().GetProperty("IsDefault")!.GetValue(collection)!)
                 return;
             var index = 0;
@@ -73,7 +76,8 @@ internal static class ObjectGraph
     private static bool IsLeaf(Type type) =>
         type.IsPrimitive || type.IsEnum || type.IsPointer || type == typeof(string) || typeof(Type).IsAssignableFrom(type)
         || type == typeof(Microsoft.CodeAnalysis.DiagnosticDescriptor)
-        || (IsFramework(type) && !type.IsGenericType && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
+        || (IsFramework(type) && !type.IsGenericType && !typeof(IEnumerable).IsAssignableFrom(type)
+            && !typeof(Delegate).IsAssignableFrom(type)
             && (type.IsValueType || !Equality.IsByReference(type)));
 
     private static bool IsFrameworkCollection(object value) =>

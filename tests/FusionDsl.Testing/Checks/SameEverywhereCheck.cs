@@ -9,7 +9,8 @@ internal static class SameEverywhereCheck
     {
         foreach (var (hint, text) in run.Sources)
             if (text.IndexOf('\r') is >= 0 and var at)
-                throw new HarnessException($"{hint} holds a carriage return in line {text[..at].Count(c => c == '\n') + 1}; lines end in \\n everywhere.");
+                throw new HarnessException(
+                    $"{hint} holds a carriage return in line {text[..at].Count(c => c == '\n') + 1}; lines end in \\n everywhere.");
 
         var baseline = Cultures.In(CultureInfo.InvariantCulture, () => Rendered.Of(new Session(generator, run.Input).Run()));
         foreach (var culture in Cultures.UnderTest)

@@ -33,7 +33,8 @@ internal static class StepGraph
     }
 
     /// <summary>True if the output step added a file; one that only reports may look at the compilation, and so run each time.</summary>
-    public static bool AddsSource(object? output) => output is not ITuple { Length: 2 } pair || ((IEnumerable)pair[0]!).Cast<object>().Any();
+    public static bool AddsSource(object? output) =>
+        output is not ITuple { Length: 2 } pair || ((IEnumerable)pair[0]!).Cast<object>().Any();
 
     private static bool IsOwn(string name) => !RoslynSteps.Contains(name) && !name.Contains("_ForAttribute", StringComparison.Ordinal);
 

@@ -18,7 +18,8 @@ public static class StepNames
         var ran = runs.SelectMany(r => StepGraph.Named(r.Result)).Select(s => s.Name).ToImmutableSortedSet();
         if (!listed.SetEquals(ran))
             throw new HarnessException(
-                $"Steps that ran but are not listed in {constants.Name}: {List(ran.Except(listed))}. Listed, but ran in no run: {List(listed.Except(ran))}.");
+                $"Steps that ran but are not listed in {constants.Name}: {List(ran.Except(listed))}. " +
+                $"Listed, but ran in no run: {List(listed.Except(ran))}.");
 
         static string List(ImmutableSortedSet<string> names) => names.IsEmpty ? "none" : string.Join(", ", names);
     }

@@ -44,6 +44,7 @@ public sealed class StepReasons
     {
         if (!holds)
             throw new HarnessException(
-                $"Step {Name}: expected {expected}, found {string.Join(", ", Reasons.Select(r => r.ToString()).DefaultIfEmpty("nothing"))}.\n{_table}");
+                $"Step {Name}: expected {expected}, found " +
+                $"{string.Join(", ", Reasons.Select(r => r.ToString()).DefaultIfEmpty("nothing"))}.\n{_table}");
     }
 }

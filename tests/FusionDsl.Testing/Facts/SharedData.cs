@@ -1,6 +1,8 @@
 namespace FusionDsl.Testing;
 
-/// <summary>Data sets too large for the repository: in the folder that FUSIONDSL_DATA names, or in <c>shared/data</c> beside or above it.</summary>
+/// <summary>
+/// Data sets too large for the repository: in the folder that FUSIONDSL_DATA names, or in <c>shared/data</c> beside or above it.
+/// </summary>
 public static class SharedData
 {
     public const string Variable = "FUSIONDSL_DATA";
@@ -12,9 +14,10 @@ public static class SharedData
     public static string Folder(string name) => Find(name) ?? throw new HarnessException(ReasonToSkip(name)!);
 
     /// <summary>Why a test that needs the data sets cannot run here, or null.</summary>
-    public static string? ReasonToSkip(params string[] names) => names.Where(name => Find(name) is null).ToArray() is { Length: > 0 } missing
-        ? $"no data set {string.Join(", ", missing)} in {Variable} or a folder shared/data above the tests"
-        : null;
+    public static string? ReasonToSkip(params string[] names) =>
+        names.Where(name => Find(name) is null).ToArray() is { Length: > 0 } missing
+            ? $"no data set {string.Join(", ", missing)} in {Variable} or a folder shared/data above the tests"
+            : null;
 
     internal static string? Find(string name, string? variable, string start)
     {

@@ -15,10 +15,12 @@ public static class Tool
     }
 
     /// <summary>Why a test that needs the tools cannot run here, or null.</summary>
-    public static string? ReasonToSkip(params string[] names) => names.Where(name => Find(name) is null).ToArray() is { Length: > 0 } missing
-        ? $"not on the PATH: {string.Join(", ", missing)}"
-        : null;
+    public static string? ReasonToSkip(params string[] names) =>
+        names.Where(name => Find(name) is null).ToArray() is { Length: > 0 } missing
+            ? $"not on the PATH: {string.Join(", ", missing)}"
+            : null;
 
     private static bool IsProgram(string file) => File.Exists(file) &&
-        (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+        (OperatingSystem.IsWindows() ||
+            (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 }

@@ -9,7 +9,8 @@ namespace FusionDsl.Testing;
 public static class DiagnosticAssert
 {
     /// <summary>
-    /// The run reported one diagnostic and no other: this one, on the one span that the input marks, with a message that holds all given parts.
+    /// The run reported one diagnostic and no other: this one, on the one span that the input marks, with a message that holds all
+    /// given parts.
     /// </summary>
     public static void Exactly(GeneratorRun run, string id, params string[] messageContains)
     {
@@ -19,7 +20,9 @@ public static class DiagnosticAssert
         AssertIs(run, only, id, place, messageContains);
     }
 
-    /// <summary>As <see cref="Exactly(GeneratorRun, string, string[])"/>, for an input whose marks were parsed by the test itself.</summary>
+    /// <summary>
+    /// As <see cref="Exactly(GeneratorRun, string, string[])"/>, for an input whose marks were parsed by the test itself.
+    /// </summary>
     public static void Exactly(GeneratorRun run, string id, MarkedText marked, params string[] messageContains)
     {
         var file = run.Input.Files.FirstOrDefault(f => f.Text == marked.Text)
@@ -40,7 +43,9 @@ public static class DiagnosticAssert
         AssertIs(run, only, id, place, messageContains);
     }
 
-    /// <summary>The diagnostics are those that the input marks as <c>[|FUS1234:text|]</c>: the same IDs on the same spans, no more, no fewer.</summary>
+    /// <summary>
+    /// The diagnostics are those that the input marks as <c>[|FUS1234:text|]</c>: the same IDs on the same spans, no more, no fewer.
+    /// </summary>
     public static void AllMarked(GeneratorRun run)
     {
         var marks = run.Input.Files.SelectMany(f => f.Marks.Select(m => (Place: new Place(f.Path, m.Span), m.Id))).ToArray();
@@ -69,7 +74,8 @@ public static class DiagnosticAssert
         var marks = run.Input.Files.SelectMany(f => f.Marks.Select(m => new Place(f.Path, m.Span))).ToArray();
         return marks is [var only]
             ? only
-            : throw new HarnessException($"The input must mark one span as [|…|], and marks {marks.Length}; for several use DiagnosticAssert.AllMarked.");
+            : throw new HarnessException(
+                $"The input must mark one span as [|…|], and marks {marks.Length}; for several use DiagnosticAssert.AllMarked.");
     }
 
     private static void AssertIs(GeneratorRun run, Diagnostic diagnostic, string id, Place place, string[] messageContains)

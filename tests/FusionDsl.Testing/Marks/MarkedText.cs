@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace FusionDsl.Testing;
 
-/// <summary>A text and the spans that were marked in it with <c>[|</c> and <c>|]</c>; nothing between the two marks a place before a character.</summary>
+/// <summary>
+/// A text and the spans that were marked in it with <c>[|</c> and <c>|]</c>; nothing between the two marks a place before a character.
+/// </summary>
 public sealed partial record MarkedText(string Text, ImmutableArray<Mark> Marks)
 {
     public static MarkedText Parse(string marked)

@@ -14,7 +14,8 @@ internal static class PasteableExpectation
         var several = run.Diagnostics.Length > 1;
         foreach (var file in run.Input.Files)
         {
-            var marks = run.Diagnostics.Where(d => Place.Of(d).Path == file.Path).Select(d => new Mark(d.Location.SourceSpan, several ? d.Id : null)).ToArray();
+            var marks = run.Diagnostics.Where(d => Place.Of(d).Path == file.Path)
+                .Select(d => new Mark(d.Location.SourceSpan, several ? d.Id : null)).ToArray();
             if (marks.Length > 0)
                 text.Append(CultureInfo.InvariantCulture, $"\n{file.Path}:\n{new MarkedText(file.Text, [.. marks])}\n");
         }
@@ -23,7 +24,8 @@ internal static class PasteableExpectation
 
     private static string Single(GeneratorRun run)
     {
-        var message = run.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture).Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+        var message = run.Diagnostics[0].GetMessage(CultureInfo.InvariantCulture)
+            .Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
         return $"DiagnosticAssert.Exactly(run, \"{run.Diagnostics[0].Id}\", \"{message}\");";
     }
 }

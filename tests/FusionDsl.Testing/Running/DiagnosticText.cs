@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace FusionDsl.Testing;
 
-/// <summary>Diagnostics as stable text: place as compilers print it (counted from 1), severity, ID, message, and the line with carets.</summary>
+/// <summary>
+/// Diagnostics as stable text: place as compilers print it (counted from 1), severity, ID, message, and the line with carets.
+/// </summary>
 internal static class DiagnosticText
 {
     public static IEnumerable<Diagnostic> Sorted(IEnumerable<Diagnostic> diagnostics) => diagnostics
@@ -37,8 +39,10 @@ internal static class DiagnosticText
         if (location.Kind == LocationKind.None)
             return "(no location)";
         var span = location.GetLineSpan();
-        return FormattableString.Invariant(
-            $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})-({span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1})");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})" +
+            $"-({span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1})");
     }
 
     private static void AppendSnippet(StringBuilder text, Location location, GeneratorInput input)
@@ -55,7 +59,8 @@ internal static class DiagnosticText
         // Tabs stay tabs under the line, so that the carets stand right however wide a tab is.
         var indent = string.Concat(line[..start].Select(c => c == '\t' ? '\t' : ' '));
         text.Append($"\n  {number} | {line}".TrimEnd());
-        text.Append(CultureInfo.InvariantCulture, $"\n  {new string(' ', number.Length)} | {indent}{new string('^', Math.Max(1, end - start))}");
+        text.Append($"\n  {new string(' ', number.Length)} | ")
+            .Append($"{indent}{new string('^', Math.Max(1, end - start))}");
     }
 
     internal static SourceText? TextAt(Location location, GeneratorInput input) => location.Kind switch

@@ -52,7 +52,9 @@ public sealed record GeneratorInput
         Specs = Specs.Remove(File(path)),
     };
 
-    /// <summary>Replaces the one occurrence of <paramref name="find"/> in a file; an edit that changes nothing is a mistake of the test.</summary>
+    /// <summary>
+    /// Replaces the one occurrence of <paramref name="find"/> in a file; an edit that changes nothing is a mistake of the test.
+    /// </summary>
     public GeneratorInput Edit(string path, string find, string replacement)
     {
         var file = File(path);

@@ -50,7 +50,8 @@ public sealed class GeneratorRun
         using var image = new MemoryStream();
         var emitted = Compilation.Emit(image);
         if (!emitted.Success)
-            throw new HarnessException(CompilerOutput.Describe(this, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]));
+            throw new HarnessException(
+                CompilerOutput.Describe(this, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]));
         return Assembly.Load(image.ToArray());
     }
 }

@@ -9,7 +9,8 @@ public static class PlatformReferences
 {
     // A user's project sees neither of these, so code that only compiles beside them must not pass.
     private static readonly string[] ToolsOfTheTests =
-        ["Microsoft.CodeAnalysis", "Microsoft.TestPlatform", "Microsoft.VisualStudio", "xunit", "testhost", "DiffPlex", "FusionDsl.Testing"];
+        ["Microsoft.CodeAnalysis", "Microsoft.TestPlatform", "Microsoft.VisualStudio", "xunit", "testhost",
+            "DiffPlex", "FusionDsl.Testing"];
 
     public static ImmutableArray<MetadataReference> All { get; } =
         [.. Trusted().Where(path => !IsTool(path)).Order(StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path))];

@@ -54,7 +54,8 @@ internal sealed class Session
         if (after.LanguageVersion != _input.LanguageVersion)
             throw new HarnessException("An edit cannot change the language version: every tree would be another one.");
         var oldTrees = _compilation.SyntaxTrees.ToDictionary(t => t.FilePath);
-        var trees = after.Sources.Select(file => _input.Find(file.Path) is { } old && old.LooksLike(file) ? oldTrees[file.Path] : Parse(file));
+        var trees = after.Sources.Select(file =>
+            _input.Find(file.Path) is { } old && old.LooksLike(file) ? oldTrees[file.Path] : Parse(file));
         _compilation = ReplaceTrees(_compilation, oldTrees, [.. trees]);
         // Each With… makes another compilation, and with it work for the generator, even if nothing differs.
         if (after.References != _input.References)

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace FusionDsl.Testing;
 
 /// <summary>
-/// Snapshots in the layout that Verify uses on disk, so that a project may move to that package: <c>using static FusionDsl.Testing.Snapshot;</c>
-/// and <c>await Verify(run)</c>. A test file bears the name of its class.
+/// Snapshots in the layout that Verify uses on disk, so that a project may move to that package:
+/// <c>using static FusionDsl.Testing.Snapshot;</c> and <c>await Verify(run)</c>. A test file bears the name of its class.
 /// </summary>
 public static class Snapshot
 {

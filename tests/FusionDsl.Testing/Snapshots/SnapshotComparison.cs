@@ -40,7 +40,8 @@ internal static class SnapshotComparison
         throw new HarnessException(
             $"""
             Snapshots differ in {place.Folder}
-            {string.Join("\n\n", different.Select(t => Describe(place, t)).Concat(stale.Select(name => $"Stale: {name} (the run no longer produces it)")))}
+            {string.Join("\n\n", different.Select(t => Describe(place, t))
+                .Concat(stale.Select(name => $"Stale: {name} (the run no longer produces it)")))}
 
             To accept what was received: {SnapshotModes.AcceptVariable}=1 dotnet test --filter "FullyQualifiedName~{place.Test}"
             """);
@@ -50,6 +51,7 @@ internal static class SnapshotComparison
     {
         var (verified, received) = (place.Verified(target), place.Received(target));
         var before = SnapshotFile.Read(place.PathOf(verified));
-        return $"{(before is null ? "New" : "Different")}: {received}\n{TextDiff.Unified(before ?? "", SnapshotFile.Normalise(target.Text), verified, received)}";
+        return $"{(before is null ? "New" : "Different")}: {received}\n" +
+            $"{TextDiff.Unified(before ?? "", SnapshotFile.Normalise(target.Text), verified, received)}";
     }
 }

@@ -9,7 +9,9 @@ public static class SnapshotFiles
 {
     private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>Every <c>.verified.</c> file under the folder bears the name of a test in the assembly, and lies beside that test's file.</summary>
+    /// <summary>
+    /// Every <c>.verified.</c> file under the folder bears the name of a test in the assembly, and lies beside that test's file.
+    /// </summary>
     /// <param name="tests">The assembly of the tests.</param>
     /// <param name="folder">Where to look; the folder of the calling file if null.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
