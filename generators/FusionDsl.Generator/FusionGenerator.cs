@@ -48,7 +48,7 @@ public sealed class FusionGenerator : IIncrementalGenerator
                 static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));
         }
         context.RegisterSourceOutput(
-            names.Where(static all => all.Findings.Count > 0).Combine(context.CompilationProvider),
-            static (output, pair) => Reporter.Report(pair.Left.Findings, pair.Right, output));
+            names.Select(static (all, _) => all.Findings).WithTrackingName(StepNames.ModelNames + nameof(StepNames.Findings)).Combine(context.CompilationProvider),
+            static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));
     }
 }

@@ -6,7 +6,7 @@ namespace FusionDsl.Training;
 public static class TotalLoss
 {
     /// <summary>The weighted sum of scalar losses, in the order given. The losses are freed; the gradient reaches them all the same.</summary>
-    public static Tensor Of(params ReadOnlySpan<(Tensor Loss, double Weight)> heads)
+    public static Tensor Of(params (Tensor Loss, double Weight)[] heads)
     {
         Tensor? sum = null;
         foreach (var (loss, weight) in heads)

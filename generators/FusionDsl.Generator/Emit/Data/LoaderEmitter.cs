@@ -23,8 +23,8 @@ internal static class LoaderEmitter
                 public sealed class Loader : IDisposable
                 {
                     private readonly Dataset _data;
-                    private readonly Tensor _order;                         // [count] int64, the order of this epoch
-                    private readonly Batch _memory;                         // as many rows as the largest batch
+                    private readonly Tensor _order;                           // [count] int64, the order of this epoch
+                    private readonly Batch _memory;                           // as many rows as the largest batch
                     private readonly Dictionary<int, Batch> _firstRows = [];  // the same memory, fewer rows
 
                     /// <param name="data">Stays with the caller.</param>

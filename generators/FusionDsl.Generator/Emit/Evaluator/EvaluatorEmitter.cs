@@ -10,7 +10,7 @@ internal static class EvaluatorEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Evaluator",
-            ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
+            ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
             Code.Text(
                 $$"""
                 /// <summary>Loss and scores over a data set. The model is afterwards as it was.</summary>

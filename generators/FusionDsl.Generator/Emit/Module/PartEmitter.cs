@@ -13,25 +13,22 @@ internal static class PartEmitter
         return SourceFile.Of(
             plan.Model, part.Name,
             [
-                "System", "System.Collections.Generic", "FusionDsl", "TorchSharp", "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers",
-                "static TorchSharp.torch",
+                .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl", "TorchSharp",
+                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
                 /// <summary>
                 /// {{part.Role.ToString()}}: {{Chain(part)}}.
-                /// {{part.ParameterCount.Grouped()}} parameters; {{part.Flops.Grouped()}} FLOPs per sample.
+                {{(part.Layers.Count == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
-                public partial class {{part.Name}} : nn.Module<{{input.Type}}, Features<{{part.Name}}>>
+                public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
                 {
                     {{Code.Lines(modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"))}}
 
-                    internal {{part.Name}}() : base(nameof({{part.Name}}))
-                    {
-                        {{Code.Lines(modules.Select(module =>
-                            $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"))}}
-                    }
+                    {{Constructor(part, modules.Select(module =>
+                        $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"))}}
 
                     {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
 
@@ -51,6 +48,19 @@ internal static class PartEmitter
 
     private static (string Type, string Name) InputOf(PartPlan part) =>
         part.Role == PartRole.Fusion ? ("Operands", "operands") : ($"Features<{part.Inputs[0].Name}>", Names.Local(part.Inputs[0].Name));
+
+    private static string Constructor(PartPlan part, IEnumerable<string> registrations)
+    {
+        var start = $"internal {part.Name}() : base(nameof({part.Name}))";
+        var lines = Code.Lines(registrations);
+        return lines.Length == 0 ? start + " { }" : Code.Text(
+            $$"""
+            {{start}}
+            {
+                {{lines}}
+            }
+            """);
+    }
 
     private static string FieldOf(LayerPlan layer, LayerCode code) => $"_{code.Field}{layer.Index.Invariant()}";
 

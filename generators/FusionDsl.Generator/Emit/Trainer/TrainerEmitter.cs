@@ -10,7 +10,7 @@ internal static class TrainerEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Trainer",
-            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
+            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
             Code.Blocks(Fit(), Trainer(plan)));
     }
 
