@@ -83,32 +83,32 @@ typedef struct {
     uint16_t c0, c1, c2, c3;
 } columns;
 
-#define COLUMN(T, m, x)                                                                    \
-    (TABLE_U16(&T[m][0][(x) >> 12]) ^ TABLE_U16(&T[m][1][(x) >> 8 & 15]) ^                 \
+#define COLUMN(T, m, x)                                                    \
+    (TABLE_U16(&T[m][0][(x) >> 12]) ^ TABLE_U16(&T[m][1][(x) >> 8 & 15]) ^ \
      TABLE_U16(&T[m][2][(x) >> 4 & 15]) ^ TABLE_U16(&T[m][3][(x) & 15]))
 
 #define BYTES(T, x) (uint16_t)((uint16_t)TABLE_U8(&T[(x) >> 8]) << 8 | TABLE_U8(&T[(x) & 0xff]))
 
 #define ROWS(a, b, c, d) (uint16_t)(((a) & 0xf000) | ((b) & 0x0f00) | ((c) & 0x00f0) | ((d) & 0x000f))
 
-#define STORE(p, x)                 \
-    do {                            \
-        (p)[0] = (x).c0 >> 8;       \
-        (p)[1] = (x).c0 & 0xff;     \
-        (p)[2] = (x).c1 >> 8;       \
-        (p)[3] = (x).c1 & 0xff;     \
-        (p)[4] = (x).c2 >> 8;       \
-        (p)[5] = (x).c2 & 0xff;     \
-        (p)[6] = (x).c3 >> 8;       \
-        (p)[7] = (x).c3 & 0xff;     \
+#define STORE(p, x)             \
+    do {                        \
+        (p)[0] = (x).c0 >> 8;   \
+        (p)[1] = (x).c0 & 0xff; \
+        (p)[2] = (x).c1 >> 8;   \
+        (p)[3] = (x).c1 & 0xff; \
+        (p)[4] = (x).c2 >> 8;   \
+        (p)[5] = (x).c2 & 0xff; \
+        (p)[6] = (x).c3 >> 8;   \
+        (p)[7] = (x).c3 & 0xff; \
     } while (0)
 
-#define LOAD(x, p)                                     \
-    do {                                               \
-        (x).c0 = (uint16_t)((p)[0] << 8 | (p)[1]);     \
-        (x).c1 = (uint16_t)((p)[2] << 8 | (p)[3]);     \
-        (x).c2 = (uint16_t)((p)[4] << 8 | (p)[5]);     \
-        (x).c3 = (uint16_t)((p)[6] << 8 | (p)[7]);     \
+#define LOAD(x, p)                                 \
+    do {                                           \
+        (x).c0 = (uint16_t)((p)[0] << 8 | (p)[1]); \
+        (x).c1 = (uint16_t)((p)[2] << 8 | (p)[3]); \
+        (x).c2 = (uint16_t)((p)[4] << 8 | (p)[5]); \
+        (x).c3 = (uint16_t)((p)[6] << 8 | (p)[7]); \
     } while (0)
 
 /* outer and inner key meet on both sides of the core */
