@@ -110,32 +110,32 @@ TABLE uint8_t Rcon[10] = { 0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0x1b,
 
 #define LOOK(T, w, n) TABLE_U32(&T[BYTE(w, n)])
 
-#define STORE(p, w)              \
-    do {                         \
-        (p)[0] = BYTE(w, 0);     \
-        (p)[1] = BYTE(w, 1);     \
-        (p)[2] = BYTE(w, 2);     \
-        (p)[3] = BYTE(w, 3);     \
+#define STORE(p, w)          \
+    do {                     \
+        (p)[0] = BYTE(w, 0); \
+        (p)[1] = BYTE(w, 1); \
+        (p)[2] = BYTE(w, 2); \
+        (p)[3] = BYTE(w, 3); \
     } while (0)
 
-#define COLUMN(T, d, a, b, c, e, k)              \
-    do {                                         \
-        uint32_t t_;                             \
-        d = LOOK(T, a, 0) ^ (k);                 \
-        t_ = LOOK(T, b, 1);                      \
-        d ^= ROL(t_, 8);                         \
-        t_ = LOOK(T, c, 2);                      \
-        d ^= ROL(t_, 16);                        \
-        t_ = LOOK(T, e, 3);                      \
-        d ^= ROL(t_, 24);                        \
+#define COLUMN(T, d, a, b, c, e, k) \
+    do {                            \
+        uint32_t t_;                \
+        d = LOOK(T, a, 0) ^ (k);    \
+        t_ = LOOK(T, b, 1);         \
+        d ^= ROL(t_, 8);            \
+        t_ = LOOK(T, c, 2);         \
+        d ^= ROL(t_, 16);           \
+        t_ = LOOK(T, e, 3);         \
+        d ^= ROL(t_, 24);           \
     } while (0)
 
-#define LAST(F, p, a, b, c, e, k)                \
-    do {                                         \
-        (p)[0] = F(BYTE(a, 0)) ^ BYTE(k, 0);     \
-        (p)[1] = F(BYTE(b, 1)) ^ BYTE(k, 1);     \
-        (p)[2] = F(BYTE(c, 2)) ^ BYTE(k, 2);     \
-        (p)[3] = F(BYTE(e, 3)) ^ BYTE(k, 3);     \
+#define LAST(F, p, a, b, c, e, k)            \
+    do {                                     \
+        (p)[0] = F(BYTE(a, 0)) ^ BYTE(k, 0); \
+        (p)[1] = F(BYTE(b, 1)) ^ BYTE(k, 1); \
+        (p)[2] = F(BYTE(c, 2)) ^ BYTE(k, 2); \
+        (p)[3] = F(BYTE(e, 3)) ^ BYTE(k, 3); \
     } while (0)
 
 void AES_ExpandKey(uint32_t *rk, const uint8_t *key)

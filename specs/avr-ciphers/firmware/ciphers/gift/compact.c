@@ -1,7 +1,7 @@
 /*
  * GIFT-64-128 on sixteen nibbles, nibble 0 the least significant, in the
- * paper's three steps SubCells, PermBits, AddRoundKey. The key state moves by
- * two words per round, and back again for decryption.
+ * paper's steps: SubCells with PermBits, then AddRoundKey. The key state moves
+ * by two words per round, and back again for decryption.
  */
 #include "cipher.h"
 #include "../portable.h"
@@ -41,22 +41,6 @@ void gift_finish(const struct gift *g, uint8_t *block)
         block[i] = (uint8_t)(g->cell[15 - 2 * i] << 4) | g->cell[14 - 2 * i];
 }
 
-void gift_sub_cells(struct gift *g)
-{
-    int i;
-
-    for (i = 0; i < 16; i++)
-        g->cell[i] = TABLE_U8(&GS[g->cell[i]]);
-}
-
-void gift_sub_cells_inv(struct gift *g)
-{
-    int i;
-
-    for (i = 0; i < 16; i++)
-        g->cell[i] = TABLE_U8(&GS_INV[g->cell[i]]);
-}
-
 /* A bit keeps its place b in its nibble; nibble 4q + t goes to q + 4 (3t + b mod 4). */
 static uint8_t gift_target(uint8_t nibble, uint8_t bit)
 {
@@ -65,19 +49,21 @@ static uint8_t gift_target(uint8_t nibble, uint8_t bit)
     return q + 4 * ((3 * t + bit) & 3);
 }
 
-void gift_perm_bits(struct gift *g)
+void gift_sub_perm(struct gift *g)
 {
     uint8_t to[16] = { 0 };
-    uint8_t i, b;
+    uint8_t i, b, x;
 
-    for (i = 0; i < 16; i++)
+    for (i = 0; i < 16; i++) {
+        x = TABLE_U8(&GS[g->cell[i]]);
         for (b = 0; b < 4; b++)
-            to[gift_target(i, b)] |= g->cell[i] & (1 << b);
+            to[gift_target(i, b)] |= x & (1 << b);
+    }
     for (i = 0; i < 16; i++)
         g->cell[i] = to[i];
 }
 
-void gift_perm_bits_inv(struct gift *g)
+void gift_sub_perm_inv(struct gift *g)
 {
     uint8_t from[16] = { 0 };
     uint8_t i, b;
@@ -86,7 +72,7 @@ void gift_perm_bits_inv(struct gift *g)
         for (b = 0; b < 4; b++)
             from[i] |= g->cell[gift_target(i, b)] & (1 << b);
     for (i = 0; i < 16; i++)
-        g->cell[i] = from[i];
+        g->cell[i] = TABLE_U8(&GS_INV[from[i]]);
 }
 
 void gift_add_round_key(struct gift *g, uint8_t round)
@@ -135,8 +121,7 @@ void cipher_encrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
 
     gift_init(&g, in, key);
     for (round = 0; round < GIFT_ROUNDS; round++) {
-        gift_sub_cells(&g);
-        gift_perm_bits(&g);
+        gift_sub_perm(&g);
         gift_add_round_key(&g, round);
         gift_key_next(&g);
     }
@@ -154,8 +139,7 @@ void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     while (round-- > 0) {
         gift_key_back(&g);
         gift_add_round_key(&g, round);
-        gift_perm_bits_inv(&g);
-        gift_sub_cells_inv(&g);
+        gift_sub_perm_inv(&g);
     }
     gift_finish(&g, out);
 }

@@ -117,11 +117,11 @@ void sboxesBack(Planes *s)
     s->x3 = d;
 }
 
-#define TURN_ROWS(x) \
+#define TURN_ROWS(x)                                                                                \
     ((x & 0x000f) | (x >> 1 & 0x0070) | (x << 3 & 0x0080) | (x >> 2 & 0x0300) | (x << 2 & 0x0c00) | \
      (x >> 3 & 0x1000) | (x << 1 & 0xe000))
 
-#define TURN_ROWS_BACK(x) \
+#define TURN_ROWS_BACK(x)                                                                           \
     ((x & 0x000f) | (x << 1 & 0x00e0) | (x >> 3 & 0x0010) | (x >> 2 & 0x0300) | (x << 2 & 0x0c00) | \
      (x << 3 & 0x8000) | (x >> 1 & 0x7000))
 

@@ -116,12 +116,12 @@ struct led {
 };
 
 /* rows 0 and 1 of the columns a, b; rows 2 and 3 of the columns c, d */
-#define MIXED(a, b, c, d)                                          \
-    (TABLE_U16(&mix01[((a) >> 8 & 0xf0) | ((b) >> 8 & 0x0f)]) ^    \
+#define MIXED(a, b, c, d)                                       \
+    (TABLE_U16(&mix01[((a) >> 8 & 0xf0) | ((b) >> 8 & 0x0f)]) ^ \
      TABLE_U16(&mix23[((c) & 0xf0) | ((d) & 0x0f)]))
 
-#define UNMIXED(a)                                                             \
-    (TABLE_U16(&unmix[0][(a) >> 12]) ^ TABLE_U16(&unmix[1][(a) >> 8 & 15]) ^   \
+#define UNMIXED(a)                                                           \
+    (TABLE_U16(&unmix[0][(a) >> 12]) ^ TABLE_U16(&unmix[1][(a) >> 8 & 15]) ^ \
      TABLE_U16(&unmix[2][(a) >> 4 & 15]) ^ TABLE_U16(&unmix[3][(a) & 15]))
 
 /* Bytes hold cells row by row: a column takes a nibble from every second byte. */
@@ -146,17 +146,17 @@ static void led_put(uint8_t *p, const struct led *s)
 }
 
 /* 0x4523: in column 0, the row and the key's length */
-#define ROUND(n)                                        \
-    do {                                                \
-        c = TABLE_U8(rc + (n));                         \
-        a = s->c0 ^ 0x4523;                             \
-        b = s->c1 ^ c ^ c << 8;                         \
-        c = s->c2;                                      \
-        d = s->c3;                                      \
-        s->c0 = MIXED(a, b, c, d);                      \
-        s->c1 = MIXED(b, c, d, a);                      \
-        s->c2 = MIXED(c, d, a, b);                      \
-        s->c3 = MIXED(d, a, b, c);                      \
+#define ROUND(n)                   \
+    do {                           \
+        c = TABLE_U8(rc + (n));    \
+        a = s->c0 ^ 0x4523;        \
+        b = s->c1 ^ c ^ c << 8;    \
+        c = s->c2;                 \
+        d = s->c3;                 \
+        s->c0 = MIXED(a, b, c, d); \
+        s->c1 = MIXED(b, c, d, a); \
+        s->c2 = MIXED(c, d, a, b); \
+        s->c3 = MIXED(d, a, b, c); \
     } while (0)
 
 void led_step(struct led *s, const uint8_t *rc)
@@ -169,8 +169,8 @@ void led_step(struct led *s, const uint8_t *rc)
     ROUND(3);
 }
 
-#define PICK(a, b, c, d)                                                               \
-    ((uint16_t)TABLE_U8(&unsub[((a) >> 8 & 0xf0) | ((b) >> 8 & 0x0f)]) << 8 |          \
+#define PICK(a, b, c, d)                                                      \
+    ((uint16_t)TABLE_U8(&unsub[((a) >> 8 & 0xf0) | ((b) >> 8 & 0x0f)]) << 8 | \
      TABLE_U8(&unsub[((c) & 0xf0) | ((d) & 0x0f)]))
 
 void led_round_back(struct led *s, uint8_t rc)

@@ -11,28 +11,26 @@
 TABLE uint8_t sbox[16] = { 0xc, 5, 6, 0xb, 9, 0, 0xa, 0xd, 3, 0xe, 0xf, 8, 4, 7, 1, 2 };
 TABLE uint8_t sbox_inverse[16] = { 5, 0xe, 0xf, 8, 0xc, 1, 2, 0xd, 0xb, 4, 6, 3, 0, 7, 9, 0xa };
 
-void present_add_key(uint8_t *state, const uint8_t *reg)
+/* addRoundKey and sBoxLayer */
+void present_substitute(uint8_t *state, const uint8_t *reg)
 {
-    uint8_t i;
+    uint8_t i, x;
 
-    for (i = 0; i < 8; i++)
-        state[i] ^= reg[i];
+    for (i = 0; i < 8; i++) {
+        x = state[i] ^ reg[i];
+        state[i] = (uint8_t)(TABLE_U8(&sbox[x >> 4]) << 4 | TABLE_U8(&sbox[x & 15]));
+    }
 }
 
-void present_substitute(uint8_t *state)
+/* and both undone */
+void present_unsubstitute(uint8_t *state, const uint8_t *reg)
 {
-    uint8_t i;
+    uint8_t i, x;
 
-    for (i = 0; i < 8; i++)
-        state[i] = (uint8_t)(TABLE_U8(&sbox[state[i] >> 4]) << 4 | TABLE_U8(&sbox[state[i] & 15]));
-}
-
-void present_unsubstitute(uint8_t *state)
-{
-    uint8_t i;
-
-    for (i = 0; i < 8; i++)
-        state[i] = (uint8_t)(TABLE_U8(&sbox_inverse[state[i] >> 4]) << 4 | TABLE_U8(&sbox_inverse[state[i] & 15]));
+    for (i = 0; i < 8; i++) {
+        x = state[i];
+        state[i] = (uint8_t)(TABLE_U8(&sbox_inverse[x >> 4]) << 4 | TABLE_U8(&sbox_inverse[x & 15])) ^ reg[i];
+    }
 }
 
 /* Bit i moves to 16 i mod 63; bit 63 stays. */
@@ -116,12 +114,12 @@ void cipher_encrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
             out[i] = in[i];
     }
     for (round = 1; round <= LAST_ROUND; round++) {
-        present_add_key(out, reg);
-        present_substitute(out);
+        present_substitute(out, reg);
         present_permute(out);
         key_forward(reg, round);
     }
-    present_add_key(out, reg);
+    for (i = 0; i < 8; i++)
+        out[i] ^= reg[i];
 }
 
 void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
@@ -135,11 +133,11 @@ void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     }
     for (round = 1; round <= LAST_ROUND; round++)
         key_forward(reg, round);
-    present_add_key(out, reg);
+    for (i = 0; i < 8; i++)
+        out[i] ^= reg[i];
     for (round = LAST_ROUND; round; round--) {
         key_backward(reg, round);
         present_unpermute(out);
-        present_unsubstitute(out);
-        present_add_key(out, reg);
+        present_unsubstitute(out, reg);
     }
 }

@@ -88,7 +88,7 @@ static void Expand(Block *rk, const uint8_t *key)
 
 #define SPREAD(v, j)                                \
     do {                                            \
-        uint8_t p_ = TABLE_U8(&SPREAD_SUB[v]);              \
+        uint8_t p_ = TABLE_U8(&SPREAD_SUB[v]);      \
         n0 |= (uint16_t)(p_ & 3) << (2 * (j));      \
         n1 |= (uint16_t)(p_ >> 2 & 3) << (2 * (j)); \
         n2 |= (uint16_t)(p_ >> 4 & 3) << (2 * (j)); \
@@ -117,7 +117,7 @@ static void Round(Block *x, const Block *k)
     x->w[3] = n3;
 }
 
-#define GATHER(j)                                                                                     \
+#define GATHER(j)                                                                                       \
     TABLE_U8(&GATHER_SUB[(a >> (2 * (j)) & 3) | (b >> (2 * (j)) & 3) << 2 | (c >> (2 * (j)) & 3) << 4 | \
                          (d >> (2 * (j)) & 3) << 6])
 

@@ -8,24 +8,24 @@
 
 #define ONES 0x1111111111111111u
 
-#define EXCHANGE(x, distance, mask)                 \
-    do {                                            \
+#define EXCHANGE(x, distance, mask)                       \
+    do {                                                  \
         uint64_t d_ = ((x) ^ (x) >> (distance)) & (mask); \
-        (x) ^= d_ ^ d_ << (distance);               \
+        (x) ^= d_ ^ d_ << (distance);                     \
     } while (0)
 
 /* exchange the lowest two digits of every bit's index */
-#define LOW_DIGITS(x)                               \
-    do {                                            \
-        EXCHANGE(x, 3, 0x0a0a0a0a0a0a0a0au);        \
-        EXCHANGE(x, 6, 0x00cc00cc00cc00ccu);        \
+#define LOW_DIGITS(x)                        \
+    do {                                     \
+        EXCHANGE(x, 3, 0x0a0a0a0a0a0a0a0au); \
+        EXCHANGE(x, 6, 0x00cc00cc00cc00ccu); \
     } while (0)
 
 /* and the highest two */
-#define HIGH_DIGITS(x)                              \
-    do {                                            \
-        EXCHANGE(x, 12, 0x0000f0f00000f0f0u);       \
-        EXCHANGE(x, 24, 0x00000000ff00ff00u);       \
+#define HIGH_DIGITS(x)                        \
+    do {                                      \
+        EXCHANGE(x, 12, 0x0000f0f00000f0f0u); \
+        EXCHANGE(x, 24, 0x00000000ff00ff00u); \
     } while (0)
 
 uint64_t sbox_layer(uint64_t x)

@@ -24,16 +24,22 @@ TABLE uint8_t round_constant[12][8] = {
     { 0xc0, 0xac, 0x29, 0xb7, 0xc9, 0x7c, 0x50, 0xdd },
 };
 
-void s_layer(uint8_t *nibble)
+/* k1 comes before every S-layer of the first half and the middle ... */
+void s_layer(uint8_t *nibble, const uint8_t *k1)
 {
-    for (uint8_t i = 0; i < 16; i++)
-        nibble[i] = TABLE_U8(&sub[nibble[i]]);
+    for (uint8_t i = 0; i < 8; i++) {
+        nibble[2 * i] = TABLE_U8(&sub[nibble[2 * i] ^ k1[i] >> 4]);
+        nibble[2 * i + 1] = TABLE_U8(&sub[nibble[2 * i + 1] ^ (k1[i] & 15)]);
+    }
 }
 
-void s_layer_inverse(uint8_t *nibble)
+/* ... and after every inverse one. */
+void s_layer_inverse(uint8_t *nibble, const uint8_t *k1)
 {
-    for (uint8_t i = 0; i < 16; i++)
-        nibble[i] = TABLE_U8(&unsub[nibble[i]]);
+    for (uint8_t i = 0; i < 8; i++) {
+        nibble[2 * i] = TABLE_U8(&unsub[nibble[2 * i]]) ^ k1[i] >> 4;
+        nibble[2 * i + 1] = TABLE_U8(&unsub[nibble[2 * i + 1]]) ^ (k1[i] & 15);
+    }
 }
 
 /*
@@ -94,27 +100,23 @@ static void xor_constant(uint8_t *nibble, uint8_t round)
 
 static void prince_core(uint8_t *nibble, const uint8_t *k1)
 {
-    xor_bytes(nibble, k1);
     xor_constant(nibble, 0);
     for (uint8_t round = 1; round <= 5; round++) {
-        s_layer(nibble);
+        s_layer(nibble, k1);
         m_layer(nibble);
         row_shift(nibble, 1);
         xor_constant(nibble, round);
-        xor_bytes(nibble, k1);
     }
-    s_layer(nibble);
+    s_layer(nibble, k1);
     m_layer(nibble);
-    s_layer_inverse(nibble);
+    s_layer_inverse(nibble, k1);
     for (uint8_t round = 6; round <= 10; round++) {
-        xor_bytes(nibble, k1);
         xor_constant(nibble, round);
         row_shift(nibble, 3);
         m_layer(nibble);
-        s_layer_inverse(nibble);
+        s_layer_inverse(nibble, k1);
     }
     xor_constant(nibble, 11);
-    xor_bytes(nibble, k1);
 }
 
 /* k0' = (k0 turned right by one) xor (k0 shifted right by 63) */

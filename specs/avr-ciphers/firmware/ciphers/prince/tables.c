@@ -83,47 +83,41 @@ typedef struct {
     uint16_t c0, c1, c2, c3;
 } columns;
 
-#define COLUMN(T, m, x)                                                                    \
-    (TABLE_U16(&T[m][0][(x) >> 12]) ^ TABLE_U16(&T[m][1][(x) >> 8 & 15]) ^                 \
+#define COLUMN(T, m, x)                                                    \
+    (TABLE_U16(&T[m][0][(x) >> 12]) ^ TABLE_U16(&T[m][1][(x) >> 8 & 15]) ^ \
      TABLE_U16(&T[m][2][(x) >> 4 & 15]) ^ TABLE_U16(&T[m][3][(x) & 15]))
 
 #define BYTES(T, x) (uint16_t)((uint16_t)TABLE_U8(&T[(x) >> 8]) << 8 | TABLE_U8(&T[(x) & 0xff]))
 
 #define ROWS(a, b, c, d) (uint16_t)(((a) & 0xf000) | ((b) & 0x0f00) | ((c) & 0x00f0) | ((d) & 0x000f))
 
-#define LOAD(x, p)                                     \
-    do {                                               \
-        (x).c0 = (uint16_t)((p)[0] << 8 | (p)[1]);     \
-        (x).c1 = (uint16_t)((p)[2] << 8 | (p)[3]);     \
-        (x).c2 = (uint16_t)((p)[4] << 8 | (p)[5]);     \
-        (x).c3 = (uint16_t)((p)[6] << 8 | (p)[7]);     \
+#define STORE(p, x)             \
+    do {                        \
+        (p)[0] = (x).c0 >> 8;   \
+        (p)[1] = (x).c0 & 0xff; \
+        (p)[2] = (x).c1 >> 8;   \
+        (p)[3] = (x).c1 & 0xff; \
+        (p)[4] = (x).c2 >> 8;   \
+        (p)[5] = (x).c2 & 0xff; \
+        (p)[6] = (x).c3 >> 8;   \
+        (p)[7] = (x).c3 & 0xff; \
     } while (0)
 
-/* the last whitening */
-static void store_xor(uint8_t *p, const columns *x, const columns *k)
-{
-    uint16_t w;
+#define LOAD(x, p)                                 \
+    do {                                           \
+        (x).c0 = (uint16_t)((p)[0] << 8 | (p)[1]); \
+        (x).c1 = (uint16_t)((p)[2] << 8 | (p)[3]); \
+        (x).c2 = (uint16_t)((p)[4] << 8 | (p)[5]); \
+        (x).c3 = (uint16_t)((p)[6] << 8 | (p)[7]); \
+    } while (0)
 
-    w = x->c0 ^ k->c0;
-    p[0] = w >> 8;
-    p[1] = w & 0xff;
-    w = x->c1 ^ k->c1;
-    p[2] = w >> 8;
-    p[3] = w & 0xff;
-    w = x->c2 ^ k->c2;
-    p[4] = w >> 8;
-    p[5] = w & 0xff;
-    w = x->c3 ^ k->c3;
-    p[6] = w >> 8;
-    p[7] = w & 0xff;
-}
-
-static void add(columns *x, const columns *k)
+/* outer and inner key meet on both sides of the core */
+static void whiten(columns *x, const columns *outer, const columns *inner)
 {
-    x->c0 ^= k->c0;
-    x->c1 ^= k->c1;
-    x->c2 ^= k->c2;
-    x->c3 ^= k->c3;
+    x->c0 ^= outer->c0 ^ inner->c0;
+    x->c1 ^= outer->c1 ^ inner->c1;
+    x->c2 ^= outer->c2 ^ inner->c2;
+    x->c3 ^= outer->c3 ^ inner->c3;
 }
 
 /* S, M', rows, constant and key */
@@ -189,8 +183,7 @@ void cipher_encrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     LOAD(k0, key);
     LOAD(k1, key + 8);
     make_k0_prime(&w, &k0);
-    add(&x, &k0);
-    add(&x, &k1);
+    whiten(&x, &k0, &k1);
     forward_round(&x, &k1, 0x1319, 0x8a2e, 0x0370, 0x7344);
     forward_round(&x, &k1, 0xa409, 0x3822, 0x299f, 0x31d0);
     forward_round(&x, &k1, 0x082e, 0xfa98, 0xec4e, 0x6c89);
@@ -206,8 +199,8 @@ void cipher_encrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     x.c1 ^= 0x29b7;
     x.c2 ^= 0xc97c;
     x.c3 ^= 0x50dd;
-    add(&x, &k1);
-    store_xor(out, &x, &w);
+    whiten(&x, &w, &k1);
+    STORE(out, x);
 }
 
 void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
@@ -218,8 +211,7 @@ void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     LOAD(k0, key);
     LOAD(k1, key + 8);
     make_k0_prime(&w, &k0);
-    add(&x, &w);
-    add(&x, &k1);
+    whiten(&x, &w, &k1);
     x.c0 ^= 0xc0ac;
     x.c1 ^= 0x29b7;
     x.c2 ^= 0xc97c;
@@ -235,6 +227,6 @@ void cipher_decrypt(uint8_t *out, const uint8_t *in, const uint8_t *key)
     mirror_round(&x, &k1, 0x082e, 0xfa98, 0xec4e, 0x6c89);
     mirror_round(&x, &k1, 0xa409, 0x3822, 0x299f, 0x31d0);
     mirror_round(&x, &k1, 0x1319, 0x8a2e, 0x0370, 0x7344);
-    add(&x, &k1);
-    store_xor(out, &x, &k0);
+    whiten(&x, &k0, &k1);
+    STORE(out, x);
 }

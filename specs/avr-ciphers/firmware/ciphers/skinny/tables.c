@@ -58,36 +58,36 @@ typedef struct {
 #define ROR(r, n) (uint16_t)((r) >> (n) | (r) << (16 - (n)))
 
 /* One round; afterwards row 0 is d, row 1 a, row 2 b, row 3 c. */
-#define ROUND(a, b, c, d)                     \
-    do {                                      \
-        a = LOOKUP(Sub2, a) ^ t->first;       \
-        b = LOOKUP(Sub2, b) ^ t->second;      \
-        c = LOOKUP(Sub2, c) ^ 0x2000;         \
-        d = LOOKUP(Sub2, d);                  \
-        t++;                                  \
-        b = ROR(b, 4);                        \
-        c = ROR(c, 8);                        \
-        d = ROR(d, 12);                       \
-        b ^= c;                               \
-        c ^= a;                               \
-        d ^= c;                               \
+#define ROUND(a, b, c, d)                \
+    do {                                 \
+        a = LOOKUP(Sub2, a) ^ t->first;  \
+        b = LOOKUP(Sub2, b) ^ t->second; \
+        c = LOOKUP(Sub2, c) ^ 0x2000;    \
+        d = LOOKUP(Sub2, d);             \
+        t++;                             \
+        b = ROR(b, 4);                   \
+        c = ROR(c, 8);                   \
+        d = ROR(d, 12);                  \
+        b ^= c;                          \
+        c ^= a;                          \
+        d ^= c;                          \
     } while (0)
 
-#define BACK(a, b, c, d)                      \
-    do {                                      \
-        d ^= c;                               \
-        c ^= a;                               \
-        b ^= c;                               \
-        b = ROR(b, 12);                       \
-        c = ROR(c, 8) ^ 0x2000;               \
-        d = ROR(d, 4);                        \
-        t--;                                  \
-        a ^= t->first;                        \
-        b ^= t->second;                       \
-        a = LOOKUP(Inv2, a);                  \
-        b = LOOKUP(Inv2, b);                  \
-        c = LOOKUP(Inv2, c);                  \
-        d = LOOKUP(Inv2, d);                  \
+#define BACK(a, b, c, d)        \
+    do {                        \
+        d ^= c;                 \
+        c ^= a;                 \
+        b ^= c;                 \
+        b = ROR(b, 12);         \
+        c = ROR(c, 8) ^ 0x2000; \
+        d = ROR(d, 4);          \
+        t--;                    \
+        a ^= t->first;          \
+        b ^= t->second;         \
+        a = LOOKUP(Inv2, a);    \
+        b = LOOKUP(Inv2, b);    \
+        c = LOOKUP(Inv2, c);    \
+        d = LOOKUP(Inv2, d);    \
     } while (0)
 
 #define HIGH(x) ((x) & 0xf0)
