@@ -32,6 +32,19 @@ internal static class Code
         return Lines(all.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}"));
     }
 
+    /// <summary>A long sentence on several lines.</summary>
+    public static string Wrapped(string prefix, string text)
+    {
+        const int width = 120;
+        var lines = new List<string> { prefix.TrimEnd() };
+        foreach (var word in text.Split(' '))
+        {
+            if (lines[lines.Count - 1].Length + word.Length >= width) lines.Add(prefix.TrimEnd());
+            lines[lines.Count - 1] += " " + word;
+        }
+        return Lines(lines);
+    }
+
     /// <summary>Collects a template; used by the compiler.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Template(int literalLength, int formattedCount)

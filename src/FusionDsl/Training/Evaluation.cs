@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FusionDsl.Training;
 
 /// <summary>Loss and scores of a model over a data set. The generated model returns its own kind, with a typed score per head.</summary>
@@ -6,6 +8,10 @@ public abstract record Evaluation(double Loss)
 {
     /// <summary>The score of every head, in declared order.</summary>
     public abstract IReadOnlyList<HeadScore> Heads { get; }
+
+    /// <summary>For people: the loss, and the scores of every head.</summary>
+    public sealed override string ToString() =>
+        string.Join("; ", [string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}"), .. Heads.Select(head => head.ToString())]);
 }
 
 /// <summary>How well one head does.</summary>
@@ -15,4 +21,8 @@ public abstract record HeadScore(string Head, double Loss)
 {
     /// <summary>The scores by their names in <c>metrics.json</c>: accuracy, macroF1, mae, rmse, r2.</summary>
     public abstract IReadOnlyDictionary<string, double> Metrics { get; }
+
+    /// <summary>For people: the head and its scores.</summary>
+    public sealed override string ToString() =>
+        $"{Head}: {string.Join(", ", Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}")))}";
 }

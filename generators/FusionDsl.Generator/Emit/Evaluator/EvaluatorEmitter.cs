@@ -51,9 +51,6 @@ internal static class EvaluatorEmitter
                 {
                     /// <inheritdoc/>
                     public override IReadOnlyList<HeadScore> Heads => [{{Code.List(model.Heads.Select(head => head.Name))}}];
-
-                    /// <inheritdoc/>
-                    public override string ToString() => base.ToString();
                 }
                 """));
     }

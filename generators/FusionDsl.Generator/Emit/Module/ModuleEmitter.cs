@@ -13,7 +13,7 @@ internal static class ModuleEmitter
         return SourceFile.OfNamespace(model, "Module", ["FusionDsl", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch"], Code.Text(
             $$"""
             /// <summary>
-            /// {{Describe(plan)}}
+            {{Code.Wrapped("/// ", Describe(plan))}}
             /// {{plan.ParameterCount.Grouped()}} parameters; {{plan.FlopsPerSample.Grouped()}} FLOPs per sample. See <see cref="Summary"/>.
             /// </summary>
             {{model.Accessibility}} partial class {{model.Name}} : nn.Module<{{model.Name}}.Batch, {{model.Name}}.Output>

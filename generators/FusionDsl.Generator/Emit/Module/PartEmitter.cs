@@ -19,7 +19,7 @@ internal static class PartEmitter
             Code.Text(
                 $$"""
                 /// <summary>
-                /// {{part.Role.ToString()}}: {{Chain(part)}}.
+                {{Code.Wrapped("/// ", $"{part.Role}: {Chain(part)}.")}}
                 {{(part.Layers.Count == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
