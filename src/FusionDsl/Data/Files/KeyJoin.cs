@@ -22,7 +22,8 @@ internal static class KeyJoin
         for (var row = 0; row < lead.Count; row++)
         {
             var complete = true;
-            for (var f = 0; f < files.Count; f++)
+            found[0] = row;
+            for (var f = 1; f < files.Count; f++)
             {
                 if (rowOf[f].TryGetValue(lead.Key!.Values[row], out found[f])) continue;
                 missing[f]++;

@@ -70,7 +70,9 @@ internal sealed class TokenRows : NodeRows
             if (tokens.IsEmpty) _empty.Add(first + i);
             var wrong = FirstOutside(tokens, _source.Vocabulary);
             if (wrong >= 0) throw new BadCell(i, column.Name, Expected, $"{Plain(tokens[wrong])} (element {wrong + 1})");
-            tokens.CopyTo(_table!.Row(first + i));
+            var row = _table!.Row(first + i);
+            tokens.CopyTo(row);
+            row[tokens.Length..].Clear();
         }
     }
 
