@@ -309,6 +309,7 @@ public sealed class Traps : IDisposable
     [InlineData("d.csv", "a,b\r\n1,2\n3,4\r\n", "line ends are mixed")]
     [InlineData("d.csv", "a,b\n1,2\r\n3,4\n", "line ends are mixed")]
     [InlineData("d.csv", "", "the first line is empty")]
+    [InlineData("d.csv.gz", "not compressed", "d.csv.gz cannot be read: ")]
     [InlineData("d.csv", "\n1\n", "the first line is empty")]
     [InlineData("d.csv", "a,b\n", "d.csv has no rows.")]
     [InlineData("d.json", "[]", "d.json")]

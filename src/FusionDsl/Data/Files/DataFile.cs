@@ -43,14 +43,21 @@ internal abstract class DataFile(string name, string path)
     {
         if (!File.Exists(path)) throw Absent(name, path, usedBy);
         var format = Path.GetExtension(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name).ToLowerInvariant();
-        return format switch
+        try
         {
-            ".csv" or ".tsv" => new CsvFile(name, path, format == ".tsv"),
-            ".parquet" => new ParquetFile(name, path, engine),
-            ".json" or ".jsonl" or ".ndjson" => new JsonFile(name, path, engine),
-            _ => throw new DataException(
-                $"{name}: the format '{format}' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.", name),
-        };
+            return format switch
+            {
+                ".csv" or ".tsv" => new CsvFile(name, path, format == ".tsv"),
+                ".parquet" => new ParquetFile(name, path, engine),
+                ".json" or ".jsonl" or ".ndjson" => new JsonFile(name, path, engine),
+                _ => throw new DataException(
+                    $"{name}: the format '{format}' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.", name),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new DataException($"{name} cannot be read: {failure.Message}", name, cause: failure);
+        }
     }
 
     /// <summary>The name of a column as it is in the file.</summary>

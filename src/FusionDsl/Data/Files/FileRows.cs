@@ -49,7 +49,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
             if (Count == 0) throw new DataException($"{file.Name} has no rows.", file.Name);
             Read(result, wanted, texts);
         }
-        catch (EngineException failure)
+        catch (Exception failure) when (failure is EngineException or DuckDBException)
         {
             throw FirstUnreadable(engine, wanted) ?? file.Explain(failure.Message);
         }
