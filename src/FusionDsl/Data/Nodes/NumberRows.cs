@@ -28,7 +28,8 @@ internal sealed class NumberRows : NodeRows
         if (_lists && names.Count != 1 && names.Count != channels)
             throw new DataException(
                 $"'{node}' takes {Counted(_width)} numbers per sample, from {Counted(_width)} numeric columns or one list column" +
-                (channels > 1 ? $" or {Counted(channels)} list columns (one per channel)" : "") + $"; {Counted(names.Count)} columns are named.");
+                (channels > 1 ? $" or {Counted(channels)} list columns (one per channel)" : "") +
+                $"; {Counted(names.Count)} columns are named.");
         Wanted = [.. names.Select(name => new Wanted(name, _lists ? CellKind.NumberList : CellKind.Number))];
     }
 

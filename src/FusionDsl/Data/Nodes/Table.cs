@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Data.Nodes;
 
-/// <summary>A tensor that is filled row by row; before, it holds garbage. Its memory is used directly, since a span of bytes ends at 2 GiB.</summary>
+/// <summary>
+/// A tensor that is filled row by row; before, it holds garbage. Its memory is used directly, since a span of bytes ends at 2 GiB.
+/// </summary>
 internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
 {
     private readonly T* _memory;
