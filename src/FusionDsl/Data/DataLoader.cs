@@ -8,7 +8,8 @@ namespace FusionDsl.Data;
 
 /// <summary>Reads what a <see cref="DataPlan"/> names, checks every cell, and joins the files by key.</summary>
 /// <remarks>
-/// Formats: CSV and TSV with a header line in UTF-8, JSON (an array of objects or one object per line), each also as <c>.gz</c>, and Parquet.
+/// Formats: CSV and TSV with a header line in UTF-8, JSON (an array of objects or one object per line), each also as <c>.gz</c>, and
+/// Parquet.
 /// Column names count exactly, upper and lower case included. Lists are list columns in Parquet, arrays in JSON, and text such as
 /// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. An empty cell, NaN and infinity are errors.
 /// </remarks>
@@ -24,7 +25,8 @@ public static class DataLoader
     /// One tensor per source, see <see cref="LoadedRows"/>. Names are the keys, or the row numbers from 1 where the plan has no key.
     /// </returns>
     /// <exception cref="DataException">
-    /// A file, column, cell or key is absent or wrong. The message names file, row (in CSV also the line), column and key, and says how to mend it.
+    /// A file, column, cell or key is absent or wrong. The message names file, row (in CSV also the line), column and key, and says how to
+    /// mend it.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static LoadedRows Load(DataPlan plan, string directory, CancellationToken cancellation = default)
@@ -46,7 +48,9 @@ public static class DataLoader
         }
     }
 
-    /// <summary>Rows that an <see cref="IRecordReader"/> read, with the same checks; what a file is for <see cref="Load"/>, the table is here.</summary>
+    /// <summary>
+    /// Rows that an <see cref="IRecordReader"/> read, with the same checks; what a file is for <see cref="Load"/>, the table is here.
+    /// </summary>
     /// <param name="plan">The plan without labels, or with them where the table has their columns. Its key is not needed.</param>
     /// <param name="table">The rows.</param>
     /// <param name="cancellation">Stops reading pictures, whose names are relative to the current directory.</param>
@@ -72,8 +76,9 @@ public static class DataLoader
     {
         if (plan.Key is null && files.Count > 1)
             throw new DataException(
-                $"The sources lie in {Counted(files.Count)} files ({Nearest.Few([.. files.Select(file => file.File.Name)])}), so that a key is needed: " +
-                "the name of a column that is in each of them and names a sample. Rows are never joined by their number.");
+                $"The sources lie in {Counted(files.Count)} files ({Nearest.Few([.. files.Select(file => file.File.Name)])}), " +
+                "so that a key is needed: the name of a column that is in each of them and names a sample. " +
+                "Rows are never joined by their number.");
         if (plan.Key is null) return;
         foreach (var file in files)
         {
@@ -127,7 +132,9 @@ public static class DataLoader
             throw;
         }
         var left = parts?.Count(part => part.Length == 0) ?? 0;
-        if (left > 0) notes.Add($"{Counted(left)} of {Counted(names.Length)} rows have an empty '{plan.Split.Column}' and are in no part of the split");
+        if (left > 0)
+            notes.Add($"{Counted(left)} of {Counted(names.Length)} rows have an empty '{plan.Split.Column}' " +
+                "and are in no part of the split");
         return new LoadedRows(tensors, new RowInfo(names, groups, parts, notes));
     }
 

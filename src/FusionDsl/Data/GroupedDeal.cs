@@ -105,8 +105,8 @@ internal static class GroupedDeal
         }
 
         /// <summary>
-        /// What adding (+1) or removing (-1) a group changes in the squared distance of a part from its share, in units of each class's size,
-        /// so that rare classes count as much as frequent ones.
+        /// What adding (+1) or removing (-1) a group changes in the squared distance of a part from its share, in units of each
+        /// class's size, so that rare classes count as much as frequent ones.
         /// </summary>
         private double Cost(int part, int group, int sign)
         {

@@ -36,7 +36,8 @@ internal static class RandomDeal
     {
         int[] taken = [.. sizes.Select((size, i) => Math.Min(free[i], (int)(size * fraction)))];
         var missing = (int)Math.Round(sizes.Sum() * fraction, MidpointRounding.AwayFromZero) - taken.Sum();
-        foreach (var i in Enumerable.Range(0, sizes.Length).OrderByDescending(i => sizes[i] * fraction - (int)(sizes[i] * fraction)).ThenBy(i => i))
+        // A stable order: equal remainders keep the order of the strata.
+        foreach (var i in Enumerable.Range(0, sizes.Length).OrderByDescending(i => sizes[i] * fraction % 1))
         {
             if (missing <= 0) break;
             if (taken[i] >= free[i] || sizes[i] * fraction == taken[i]) continue;

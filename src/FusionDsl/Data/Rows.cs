@@ -18,7 +18,9 @@ public static unsafe class Rows
     {
         var row = Row<T>(table, sample);
         if (values.Length != row.Length)
-            throw new DataException($"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}.", row: sample + 1L);
+            throw new DataException(
+                $"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}.",
+                row: sample + 1L);
         values.CopyTo(row);
     }
 
@@ -33,7 +35,9 @@ public static unsafe class Rows
     {
         var row = Row<long>(table, sample);
         if (tokens.Length > row.Length)
-            throw new DataException($"Sample {sample}: '{node}' has {Counted(tokens.Length)} tokens, expected at most {Counted(row.Length)}.", row: sample + 1L);
+            throw new DataException(
+                $"Sample {sample}: '{node}' has {Counted(tokens.Length)} tokens, expected at most {Counted(row.Length)}.",
+                row: sample + 1L);
         var wrong = TokenRows.FirstOutside(tokens, vocabulary);
         if (wrong >= 0)
             throw new DataException(
@@ -50,7 +54,8 @@ public static unsafe class Rows
     /// <exception cref="ArgumentOutOfRangeException">A row number is not in the table.</exception>
     public static void Gather(Tensor table, Tensor order, Tensor into)
     {
-        if (table.dtype != into.dtype || table.dim() != into.dim() || order.dim() != 1 || order.dtype != ScalarType.Int64 || into.size(0) != order.size(0))
+        if (table.dtype != into.dtype || table.dim() != into.dim() || order.dim() != 1 || order.dtype != ScalarType.Int64
+            || into.size(0) != order.size(0))
             throw new ArgumentException(
                 $"Cannot gather [{string.Join(", ", table.shape)}] {table.dtype} by [{string.Join(", ", order.shape)}] {order.dtype} " +
                 $"into [{string.Join(", ", into.shape)}] {into.dtype}.");
@@ -105,10 +110,12 @@ public static unsafe class Rows
 
     private static Span<T> Row<T>(Tensor table, int sample) where T : unmanaged
     {
-        if (table.ElementSize != sizeof(T) || table.is_floating_point() != (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)))
+        var isFloat = typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half);
+        if (table.ElementSize != sizeof(T) || table.is_floating_point() != isFloat)
             throw new ArgumentException($"A tensor of {table.dtype} does not hold {typeof(T).Name}.", nameof(table));
         var rows = table.size(0);
-        if ((ulong)sample >= (ulong)rows) throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The table has {Counted(rows)} rows.");
+        if ((ulong)sample >= (ulong)rows)
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The table has {Counted(rows)} rows.");
         var width = checked((int)(table.NumberOfElements / rows));
         return new(Memory.Of(table) + (long)sample * width * sizeof(T), width);
     }

@@ -19,7 +19,8 @@ public static class Splitter
     /// <param name="strata">The class of every row, 0 or more; empty if the plan does not stratify.</param>
     /// <returns>Row numbers, each part in ascending order.</returns>
     /// <exception cref="DataException">
-    /// A fraction out of range, a column of the plan that was not read, labels that are missing, or a part that would be empty though its fraction is not 0.
+    /// A fraction out of range, a column of the plan that was not read, labels that are missing, or a part that would be empty though its
+    /// fraction is not 0.
     /// </exception>
     public static (long[] Train, long[] Validation, long[] Test) Deal(SplitPlan plan, RowInfo info, ReadOnlySpan<long> strata)
     {
@@ -45,18 +46,24 @@ public static class Splitter
     private static void Check(SplitPlan plan, RowInfo info, int strata)
     {
         foreach (var (name, fraction) in new[] { ("validation", plan.Validation), ("test", plan.Test) })
-            if (!(fraction >= 0 && fraction < 1)) throw new DataException($"The split's {name} is {Plain(fraction)}, expected a fraction from 0 to less than 1.");
+            if (!(fraction >= 0 && fraction < 1))
+                throw new DataException($"The split's {name} is {Plain(fraction)}, expected a fraction from 0 to less than 1.");
         if (plan.Validation + plan.Test >= 1)
-            throw new DataException($"The split's validation ({Plain(plan.Validation)}) and test ({Plain(plan.Test)}) leave nothing for training; their sum has to be less than 1.");
+            throw new DataException(
+                $"The split's validation ({Plain(plan.Validation)}) and test ({Plain(plan.Test)}) leave nothing for training; " +
+                "their sum has to be less than 1.");
         if (plan.Column is not null && (plan.Group ?? plan.Stratify) is { } other)
-            throw new DataException($"The split names the column '{plan.Column}' that says each row's part, and '{other}' beside it; only one of them can decide.");
+            throw new DataException(
+                $"The split names the column '{plan.Column}' that says each row's part, and '{other}' beside it; " +
+                "only one of them can decide.");
         if (plan.Group is not null && info.Groups is null)
             throw new DataException($"The split keeps groups together by '{plan.Group}', but the rows were loaded without that column.");
         if (plan.Column is not null && info.Parts is null)
             throw new DataException($"The split reads each row's part from '{plan.Column}', but the rows were loaded without that column.");
         if (plan.Stratify is not null && strata != info.Count)
             throw new DataException(
-                $"The split is stratified by '{plan.Stratify}', but {(strata == 0 ? "the rows have no such labels" : $"{Counted(strata)} of {Counted(info.Count)} rows have labels")}.");
+                $"The split is stratified by '{plan.Stratify}', but " +
+                (strata == 0 ? "the rows have no such labels." : $"{Counted(strata)} of {Counted(info.Count)} rows have labels."));
         if (info.Count == 0) throw new DataException("There are no rows to split.");
     }
 
@@ -69,7 +76,8 @@ public static class Splitter
             parts[row] = Array.IndexOf(PartNames, name);
             if (parts[row] < 0 && name.Length > 0)
                 throw new DataException(
-                    $"Row {Counted(row + 1)} ('{info.Names[row]}'), column '{column}': expected 'train', 'validation', 'test' or nothing, found '{name}'." +
+                    $"Row {Counted(row + 1)} ('{info.Names[row]}'), column '{column}': " +
+                    $"expected 'train', 'validation', 'test' or nothing, found '{name}'." +
                     Nearest.Hint(name, PartNames), row: row + 1, column: column);
         }
         return parts;
@@ -88,8 +96,11 @@ public static class Splitter
         var rows = info.Count == 1 ? "1 row" : $"{Counted(info.Count)} rows";
         return new DataException(plan switch
         {
-            { Column: { } column } => $"No row of {rows} has '{PartNames[part]}' in '{column}'." + (part > 0 ? $" If that is meant, set the split's {PartNames[part]} to 0." : ""),
-            { Group: { } group } => $"{Counted(info.Groups!.Distinct().Count())} groups of '{group}' cannot be dealt so that {PartNames[part]} gets one.",
+            { Column: { } column } =>
+                $"No row of {rows} has '{PartNames[part]}' in '{column}'." +
+                (part > 0 ? $" If that is meant, set the split's {PartNames[part]} to 0." : ""),
+            { Group: { } group } =>
+                $"{Counted(info.Groups!.Distinct().Count())} groups of '{group}' cannot be dealt so that {PartNames[part]} gets one.",
             _ => $"{rows} give none to {PartNames[part]} (fraction {Plain(Math.Round(Fraction(plan, part), 3))}).",
         });
     }

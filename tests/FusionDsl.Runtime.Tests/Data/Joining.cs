@@ -50,10 +50,13 @@ public sealed class Joining(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
-    [InlineData("id,x\na,1\nb,2\na,3\n", "id,v\na,1\n", "a.csv, line 4 (row 3), column 'id': expected an id that no other row has, found 'a', which row 1 has too.")]
-    [InlineData("id,x\na,1\n", "id,v\nb,2\na,1\nb,2\n", "b.csv, line 4 (row 3), column 'id': expected an id that no other row has, found 'b', which row 1 has too.")]
+    [InlineData("id,x\na,1\nb,2\na,3\n", "id,v\na,1\n",
+        "a.csv, line 4 (row 3), column 'id': expected an id that no other row has, found 'a', which row 1 has too.")]
+    [InlineData("id,x\na,1\n", "id,v\nb,2\na,1\nb,2\n",
+        "b.csv, line 4 (row 3), column 'id': expected an id that no other row has, found 'b', which row 1 has too.")]
     [InlineData("id,x\na,1\n,3\n", "id,v\na,1\n", "a.csv, line 3 (row 2), column 'id': expected an id, found an empty cell.")]
-    [InlineData("id,x\n1,1\n2,1\n", "id,v\n1.0,1\n", "a.csv and b.csv have no id in common: the column 'id' holds '1', '2' in the first and '1.0' in the second. Ids are compared as text.")]
+    [InlineData("id,x\n1,1\n2,1\n", "id,v\n1.0,1\n",
+        "a.csv and b.csv have no id in common: the column 'id' holds '1', '2' in the first and '1.0' in the second. Ids are compared as text.")]
     public void Keys_that_do_not_do_their_duty_are_errors(string left, string right, string message)
     {
         _folder.Write("a.csv", left).Write("b.csv", right);
@@ -78,7 +81,8 @@ public sealed class Joining(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Cut_sequences_are_counted_only_where_their_rows_are_kept()
     {
-        _folder.Parquet("a.parquet", "SELECT 'k' || i AS id, range(i) AS l FROM range(5) t(i) ORDER BY i").Write("b.csv", "id,v\nk1,1\nk4,4\n");
+        _folder.Parquet("a.parquet", "SELECT 'k' || i AS id, range(i) AS l FROM range(5) t(i) ORDER BY i").Write("b.csv",
+            "id,v\nk1,1\nk4,4\n");
         using var rows = _folder.Load("id", Tokens("a.parquet", 2, 9, true, "l"), Audio("b.csv"));
         Assert.Contains("1 of 2 sequences of 'Code' are longer than 2 tokens and were cut", rows.Info.Notes!);
         Assert.DoesNotContain(rows.Info.Notes!, note => note.Contains("no token"));
@@ -87,7 +91,8 @@ public sealed class Joining(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Groups_and_parts_come_from_the_first_file_that_has_their_column()
     {
-        _folder.Write("a.csv", "id,x\n1,1\n2,2\n3,3\n").Write("b.csv", "id,v,build,part\n3,1,O3,\n2,1,O2,test\n1,1,O1,train\n").Write("c.csv", "id,k,build\n1,A,?\n2,A,?\n3,A,?\n");
+        _folder.Write("a.csv", "id,x\n1,1\n2,2\n3,3\n").Write("b.csv",
+            "id,v,build,part\n3,1,O3,\n2,1,O2,test\n1,1,O1,train\n").Write("c.csv", "id,k,build\n1,A,?\n2,A,?\n3,A,?\n");
         NodeSource[] sources = [Numbers("a.csv", "x"), Audio("b.csv"), Label("c.csv", "k", "A")];
         using (var rows = _folder.Load("id", new SplitPlan(Group: "build"), sources)) Assert.Equal(["O1", "O2", "O3"], rows.Info.Groups!);
         using (var rows = _folder.Load("id", new SplitPlan(Column: "part"), sources))
@@ -96,14 +101,16 @@ public sealed class Joining(ITestOutputHelper output) : IDisposable
             Assert.Equal(["1 of 3 rows have an empty 'part' and are in no part of the split"], rows.Info.Notes!);
         }
         var error = Assert.Throws<DataException>(() => _folder.Load("id", new SplitPlan(Group: "biuld"), sources));
-        Assert.StartsWith("No file has a column 'biuld' (group of the split). Did you mean 'build'? a.csv has 'id', 'x'. b.csv has", error.Message);
+        Assert.StartsWith("No file has a column 'biuld' (group of the split). Did you mean 'build'? a.csv has 'id', 'x'. b.csv has",
+            error.Message);
     }
 
     [Fact]
     public void A_part_of_another_name_and_an_empty_group_are_errors_with_their_place()
     {
         _folder.Write("a.csv", "id,x,part,g\n1,1,train,A\n2,2,tset,\n");
-        Assert.Equal("a.csv, line 3 (row 2), column 'part': expected 'train', 'validation', 'test' or nothing, found 'tset'. To mend it, write 'test'.",
+        Assert.Equal(
+            "a.csv, line 3 (row 2), column 'part': expected 'train', 'validation', 'test' or nothing, found 'tset'. To mend it, write 'test'.",
             Assert.Throws<DataException>(() => _folder.Load("id", new SplitPlan(Column: "part"), Numbers("a.csv", "x"))).Message);
         Assert.Equal("a.csv, line 3 (row 2), column 'g', id '2': expected a group, found an empty cell.",
             Assert.Throws<DataException>(() => _folder.Load("id", new SplitPlan(Group: "g"), Numbers("a.csv", "x"))).Message);
@@ -113,7 +120,8 @@ public sealed class Joining(ITestOutputHelper output) : IDisposable
     public void Prediction_needs_neither_labels_nor_the_columns_of_the_split()
     {
         _folder.Write("a.csv", "id,x\n1,1\n");
-        var plan = new DataPlan("id", null, [Numbers("a.csv", "x"), Label("labels.csv", "k", "A"), new TargetSource("Y", "labels.csv", ["y"], 1)],
+        var plan = new DataPlan("id", null, [Numbers("a.csv", "x"), Label("labels.csv", "k", "A"), new TargetSource("Y", "labels.csv",
+            ["y"], 1)],
             new SplitPlan(Stratify: "Verdict", Group: "build"));
         using var rows = DataLoader.Load(plan.WithoutLabels(), _folder.Path);
         Assert.True(rows.Has("X"));

@@ -16,7 +16,8 @@ public sealed class LoadingFiles(ITestOutputHelper output) : IDisposable
     public void One_csv_gives_numbers_tokens_and_classes()
     {
         _folder.Write("d.csv", "id,a,b,t0,t1,kind\nx,1.5,-2,3,4,Aes\ny,0.25,1e3,0,7,Prince\n");
-        using var rows = _folder.Load("id", Numbers("d.csv", "b", "a"), Tokens("d.csv", 2, 8, false, "t0..t1"), Label("d.csv", "kind", "Prince", "Aes"));
+        using var rows = _folder.Load("id", Numbers("d.csv", "b", "a"), Tokens("d.csv", 2, 8, false, "t0..t1"), Label("d.csv", "kind",
+            "Prince", "Aes"));
         Assert.Equal(["x", "y"], rows.Info.Names);
         Assert.Equal([-2f, 1.5f, 1000f, 0.25f], rows.Floats("X"));
         Assert.Equal([3, 4, 0, 7], rows.Longs("Code"));
@@ -49,7 +50,8 @@ public sealed class LoadingFiles(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData("d.csv", "id,c\na,\"[1, 2]\"\nb,3 4\nc,5;6\nd,7\n")]
     [InlineData("d.json", """[{"id":"a","c":[1,2]},{"id":"b","c":[3,4]},{"id":"c","c":[5,6]},{"id":"d","c":[7]}]""")]
-    [InlineData("d.jsonl", "{\"id\":\"a\",\"c\":[1,2]}\n{\"c\":[3,4],\"id\":\"b\"}\n{\"id\":\"c\",\"c\":[5,6.0]}\n{\"id\":\"d\",\"c\":[7]}\n")]
+    [InlineData("d.jsonl",
+        "{\"id\":\"a\",\"c\":[1,2]}\n{\"c\":[3,4],\"id\":\"b\"}\n{\"id\":\"c\",\"c\":[5,6.0]}\n{\"id\":\"d\",\"c\":[7]}\n")]
     public void Lists_in_text_formats_are_lists_too(string file, string text)
     {
         _folder.Write(file, text);
@@ -73,7 +75,9 @@ public sealed class LoadingFiles(ITestOutputHelper output) : IDisposable
             Assert.Equal(expected, x.data<float>().ToArray());
         }
         var message = _folder.Fail(null, Numbers("d.parquet", [2, 3], "c0..c3")).Message;
-        Assert.Equal("'X' takes 6 numbers per sample, from 6 numeric columns or one list column or 2 list columns (one per channel); 4 columns are named.", message);
+        Assert.Equal(
+            "'X' takes 6 numbers per sample, from 6 numeric columns or one list column or 2 list columns (one per channel); 4 columns are named.",
+            message);
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class LoadingFiles(ITestOutputHelper output) : IDisposable
         output.WriteLine($"seed {Seed}");
         var random = new Random(Seed);
         // More rows than a chunk of the engine and no multiple of the block that is transposed.
-        var values = Enumerable.Range(0, 5003 * Columns).Select(_ => (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-20, 20)))).ToArray();
+        var values = Enumerable.Range(0, 5003 * Columns).Select(_ =>
+            (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-20, 20)))).ToArray();
         var text = new StringBuilder(string.Join(",", Enumerable.Range(0, Columns).Select(i => $"f{i}"))).Append('\n');
         for (var row = 0; row < 5003; row++)
             text.AppendJoin(',', values.Skip(row * Columns).Take(Columns).Select(value => value.Text())).Append('\n');
@@ -102,9 +107,11 @@ public sealed class LoadingFiles(ITestOutputHelper output) : IDisposable
         const int Seed = 7;
         output.WriteLine($"seed {Seed}");
         var random = new Random(Seed);
-        var lists = Enumerable.Range(0, 4100).Select(_ => Enumerable.Range(0, random.Next(0, 60)).Select(_ => (long)random.Next(0, 500)).ToArray()).ToArray();
+        var lists = Enumerable.Range(0, 4100).Select(_ =>
+            Enumerable.Range(0, random.Next(0, 60)).Select(_ => (long)random.Next(0, 500)).ToArray()).ToArray();
         _folder.Write("d.jsonl", string.Join("\n", lists.Select(list => $"{{\"c\":[{string.Join(",", list)}]}}")));
-        _folder.Parquet("d.parquet", $"SELECT CAST(c AS USMALLINT[]) AS c FROM read_json('{_folder["d.jsonl"]}', columns={{'c':'BIGINT[]'}})");
+        _folder.Parquet("d.parquet",
+            $"SELECT CAST(c AS USMALLINT[]) AS c FROM read_json('{_folder["d.jsonl"]}', columns={{'c':'BIGINT[]'}})");
         var expected = lists.SelectMany(list => list.Concat(Enumerable.Repeat(0L, 60 - list.Length))).ToArray();
         foreach (var file in new[] { "d.jsonl", "d.parquet" })
         {

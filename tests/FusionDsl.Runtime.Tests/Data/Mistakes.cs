@@ -17,9 +17,11 @@ public sealed class Mistakes : IDisposable
         var folder = Path.Combine(_folder.Path, "data");
         Assert.Equal($"data/count.csv: there is no such file (source of 'X'). Looked in '{folder}'. Did you mean 'counts.csv'?",
             _folder.Fail(null, Numbers("data/count.csv", "a")).Message);
-        Assert.Equal($"data/other.csv: there is no such file (source of 'X'). Looked in '{folder}'. Files of that kind there: 'counts.csv'.",
+        Assert.Equal(
+            $"data/other.csv: there is no such file (source of 'X'). Looked in '{folder}'. Files of that kind there: 'counts.csv'.",
             _folder.Fail(null, Numbers("data/other.csv", "a")).Message);
-        Assert.Equal($"none/a.csv: there is no such file (source of 'X'). Looked in '{_folder["none"]}'. The directory does not exist either.",
+        Assert.Equal(
+            $"none/a.csv: there is no such file (source of 'X'). Looked in '{_folder["none"]}'. The directory does not exist either.",
             _folder.Fail(null, Numbers("none/a.csv", "a")).Message);
     }
 
@@ -28,7 +30,9 @@ public sealed class Mistakes : IDisposable
     {
         _folder.Write("d.csv", "id,cipher,build\nx,Aes,O2\n");
         var error = _folder.Fail("id", Label("d.csv", "cihper", "Aes"));
-        Assert.Equal("d.csv: there is no column 'cihper' (source of 'Verdict'). Did you mean 'cipher'? The columns are 'id', 'cipher', 'build'.", error.Message);
+        Assert.Equal(
+            "d.csv: there is no column 'cihper' (source of 'Verdict'). Did you mean 'cipher'? The columns are 'id', 'cipher', 'build'.",
+            error.Message);
         Assert.Equal(("d.csv", "cihper"), (error.File, error.Column));
         Assert.Contains("no column 'name' (key)", _folder.Fail("name", Label("d.csv", "cipher", "Aes")).Message);
     }
@@ -36,7 +40,8 @@ public sealed class Mistakes : IDisposable
     [Fact]
     public void A_long_list_of_columns_is_cut_in_the_message()
     {
-        _folder.Write("d.csv", string.Join(",", Enumerable.Range(0, 100).Select(i => $"c{i:000}")) + "\n" + string.Join(",", Enumerable.Repeat("1", 100)) + "\n");
+        _folder.Write("d.csv", string.Join(",", Enumerable.Range(0, 100).Select(i =>
+            $"c{i:000}")) + "\n" + string.Join(",", Enumerable.Repeat("1", 100)) + "\n");
         Assert.EndsWith("'c010', 'c011', … (100 in all).", _folder.Fail(null, Numbers("d.csv", [111], "c000..c110")).Message);
     }
 
@@ -44,7 +49,8 @@ public sealed class Mistakes : IDisposable
     public void An_unknown_label_is_named_with_the_classes()
     {
         _folder.Write("d.csv", "id,cipher\nx,Aes\ny,Prnce\n");
-        Assert.Equal("d.csv, line 3 (row 2), column 'cipher', id 'y': expected a class of 'Verdict' ('Aes', 'Prince'), found 'Prnce'. To mend it, write 'Prince'.",
+        Assert.Equal(
+            "d.csv, line 3 (row 2), column 'cipher', id 'y': expected a class of 'Verdict' ('Aes', 'Prince'), found 'Prnce'. To mend it, write 'Prince'.",
             _folder.Fail("id", Label("d.csv", "cipher", "Aes", "Prince")).Message);
     }
 
@@ -62,7 +68,8 @@ public sealed class Mistakes : IDisposable
     [InlineData(long.MaxValue)]
     public void A_token_outside_of_the_vocabulary_is_named(long token)
     {
-        _folder.Parquet("d.parquet", $"SELECT 'k' || i AS id, CASE WHEN i = 2 THEN [0, {token}] ELSE [4] END AS l FROM range(4) t(i) ORDER BY i");
+        _folder.Parquet("d.parquet",
+            $"SELECT 'k' || i AS id, CASE WHEN i = 2 THEN [0, {token}] ELSE [4] END AS l FROM range(4) t(i) ORDER BY i");
         Assert.Equal($"d.parquet, row 3, column 'l', id 'k2': expected token ids from 0 to 4, found {token} (element 2).",
             _folder.Fail("id", Tokens("d.parquet", 2, 5, false, "l")).Message);
     }

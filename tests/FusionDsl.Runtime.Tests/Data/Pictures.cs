@@ -62,7 +62,7 @@ public sealed class Pictures(ITestOutputHelper output) : IDisposable
         Draw("data/a.png", 1, 1, (_, _) => new SKColor(200, 100, 50, 128));
         _folder.Write("data/d.csv", "file\na.png\n");
         using var rows = _folder.Load(null, Image(1, 1, 3));
-        Assert.Equal(["1 of 1 pictures of 'Photo' are transparent in places, which is not regarded"], rows.Info.Notes!);
+        Assert.Equal(["1 of 1 pictures of 'Photo' are transparent in places, which is ignored"], rows.Info.Notes!);
         Assert.Equal([200 / 255f, 100 / 255f, 50 / 255f], rows.Floats("Photo"));
     }
 

@@ -6,7 +6,8 @@ namespace FusionDsl.Runtime.Tests.Data;
 public sealed class ReadingTables
 {
     private static LoadedRows Load(IReadOnlyDictionary<string, Array> columns, params NodeSource[] sources) =>
-        DataLoader.FromTable(new DataPlan("id", "Reader", sources, new SplitPlan(Group: "build")).WithoutLabels(), new RecordTable(["f", "g"], columns));
+        DataLoader.FromTable(new DataPlan("id", "Reader", sources, new SplitPlan(Group: "build")).WithoutLabels(), new RecordTable(["f",
+            "g"], columns));
 
     private static string Fail(IReadOnlyDictionary<string, Array> columns, params NodeSource[] sources) =>
         Assert.Throws<DataException>(() => Load(columns, sources)).Message;
@@ -17,7 +18,8 @@ public sealed class ReadingTables
         using var rows = Load(
             new Dictionary<string, Array>
             {
-                ["opcodes"] = new long[][] { [1, 2, 3], [4] }, ["c0"] = new float[] { 0.5f, 1 }, ["c1"] = new long[] { 7, 8 }, ["series"] = new float[][] { [1, 2], [3, 4] },
+                ["opcodes"] = new long[][] { [1, 2, 3], [4] }, ["c0"] = new float[] { 0.5f, 1 }, ["c1"] = new long[] { 7, 8 },
+                    ["series"] = new float[][] { [1, 2], [3, 4] },
             },
             Tokens("f.parquet", 3, 5, false, "opcodes"), new NumbersSource("Counts", "c.csv", ["c0..c1"], [2]),
             new NumbersSource("Series", "s.csv", ["series", "opcodes"], [1, 2]) with { Columns = ["series"] });
@@ -31,10 +33,14 @@ public sealed class ReadingTables
     public void Mistakes_of_a_reader_are_named()
     {
         var good = new Dictionary<string, Array> { ["code"] = new long[][] { [1], [9] } };
-        Assert.Equal("The reader gives no column 'code2' (source of 'Code'). Did you mean 'code'? The columns are 'code'.", Fail(good, Tokens("f", 3, 5, false, "code2")));
-        Assert.Equal("Row 2 ('g'), column 'code': expected token ids from 0 to 4, found 9 (element 1).", Fail(good, Tokens("f", 3, 5, false, "code")));
-        Assert.Equal("The reader gives 2 rows, but column 'x' has 1.", Fail(new Dictionary<string, Array> { ["x"] = new float[1] }, Numbers("f", "x")));
-        Assert.Equal("The reader's column 'x': expected float[] or long[], found Double[].", Fail(new Dictionary<string, Array> { ["x"] = new double[2] }, Numbers("f", "x")));
+        Assert.Equal("The reader gives no column 'code2' (source of 'Code'). Did you mean 'code'? The columns are 'code'.",
+            Fail(good, Tokens("f", 3, 5, false, "code2")));
+        Assert.Equal("Row 2 ('g'), column 'code': expected token ids from 0 to 4, found 9 (element 1).",
+            Fail(good, Tokens("f", 3, 5, false, "code")));
+        Assert.Equal("The reader gives 2 rows, but column 'x' has 1.",
+            Fail(new Dictionary<string, Array> { ["x"] = new float[1] }, Numbers("f", "x")));
+        Assert.Equal("The reader's column 'x': expected float[] or long[], found Double[].",
+            Fail(new Dictionary<string, Array> { ["x"] = new double[2] }, Numbers("f", "x")));
         Assert.Equal("Row 2 ('g'), column 'x': expected a finite number in the range of float32, found NaN.",
             Fail(new Dictionary<string, Array> { ["x"] = new[] { 1, float.NaN } }, Numbers("f", "x")));
         Assert.Equal("Row 1 ('f'), column 'code': expected a list of integers, found 1.5 (element 2).",

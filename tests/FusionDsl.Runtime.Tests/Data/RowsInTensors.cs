@@ -75,6 +75,41 @@ public sealed class RowsInTensors(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Like_has_the_shape_and_type_of_the_table_and_First_its_memory()
+    {
+        using var scope = NewDisposeScope();
+        var table = zeros(5, 2, 3, dtype: ScalarType.Int64);
+        using var like = Rows.Like(table, 4);
+        Assert.Equal([4, 2, 3], like.shape);
+        Assert.Equal(ScalarType.Int64, like.dtype);
+        using var first = Rows.First(table, 2);
+        Assert.Equal([2, 2, 3], first.shape);
+        first.fill_(7);
+        Assert.Equal(12 * 7, table.sum().item<long>());
+    }
+
+    [Fact]
+    public void A_missing_label_names_its_sample()
+    {
+        Assert.Equal(3, Rows.Label<int>(3, 4, "Verdict"));
+        Assert.StartsWith("Sample 4 has no 'Verdict'", Assert.Throws<DataException>(() => Rows.Label<int>(null, 4, "Verdict")).Message);
+    }
+
+    [Fact]
+    public void Portions_cover_every_row_once_and_never_leave_one_alone()
+    {
+        for (var count = 0; count < 60; count++)
+            for (var size = 1; size < 20; size++)
+            {
+                var portions = Portions.Of(count, size).ToArray();
+                Assert.Equal(Portions.Count(count, size), portions.Length);
+                Assert.Equal(Enumerable.Range(0, count), portions.SelectMany(portion => Enumerable.Range(portion.Start, portion.Rows)));
+                Assert.All(portions, portion => Assert.InRange(portion.Rows, 1, size));
+                if (size > 2 && count > 1) Assert.DoesNotContain(portions, portion => portion.Rows == 1);
+            }
+    }
+
+    [Fact]
     public void A_table_of_more_than_2_GiB_is_written_and_gathered()
     {
         // Memory that nobody touches is not really taken.

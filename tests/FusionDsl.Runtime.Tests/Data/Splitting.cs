@@ -67,7 +67,8 @@ public sealed class Splitting(ITestOutputHelper output)
         for (var round = 0; round < 100; round++)
         {
             var classes = random.Next(2, 12);
-            var strata = Enumerable.Range(0, random.Next(100, 800)).Select(_ => (long)(classes * Math.Pow(random.NextDouble(), 2))).ToArray();
+            var strata = Enumerable.Range(0, random.Next(100, 800)).Select(_ =>
+                (long)(classes * Math.Pow(random.NextDouble(), 2))).ToArray();
             var plan = new SplitPlan(0.15, 0.2, Stratify: "Verdict", Seed: (ulong)round);
             var parts = Splitter.Deal(plan, Info(strata.Length), strata);
             AssertDealsAll(parts, strata.Length);
@@ -97,10 +98,12 @@ public sealed class Splitting(ITestOutputHelper output)
         var random = Seeded(13);
         for (var round = 0; round < 100; round++)
         {
-            var groups = Enumerable.Range(0, random.Next(30, 60)).SelectMany(g => Enumerable.Repeat($"g{g}", random.Next(1, 12))).OrderBy(_ => random.Next()).ToArray();
+            var groups = Enumerable.Range(0, random.Next(30, 60)).SelectMany(g =>
+                Enumerable.Repeat($"g{g}", random.Next(1, 12))).OrderBy(_ => random.Next()).ToArray();
             var parts = Splitter.Deal(new SplitPlan(0.2, 0.2, Group: "build", Seed: (ulong)round), Info(groups.Length, groups), []);
             AssertDealsAll(parts, groups.Length);
-            string[][] sides = [.. new[] { parts.Train, parts.Validation, parts.Test }.Select(part => part.Select(row => groups[row]).Distinct().ToArray())];
+            string[][] sides = [.. new[] { parts.Train, parts.Validation, parts.Test }.Select(part =>
+                part.Select(row => groups[row]).Distinct().ToArray())];
             Assert.Equal(groups.Distinct().Count(), sides.Sum(side => side.Length));
             // A group has at most 11 rows, and no single move may improve the deal.
             Assert.InRange(Math.Abs(parts.Validation.Length - groups.Length * 0.2), 0, 11);
@@ -116,16 +119,21 @@ public sealed class Splitting(ITestOutputHelper output)
         for (var round = 0; round < 30; round++)
         {
             // Every group is mostly of one class, as builds of one program are.
-            var rows = Enumerable.Range(0, 60).SelectMany(g => Enumerable.Range(0, random.Next(2, 10)).Select(_ => (Group: $"g{g}", Class: random.Next(10) == 0 ? random.Next(6) : g % 6))).ToArray();
+            var rows = Enumerable.Range(0, 60).SelectMany(g =>
+                Enumerable.Range(0, random.Next(2, 10)).Select(_ =>
+                (Group: $"g{g}", Class: random.Next(10) == 0 ? random.Next(6) : g % 6))).ToArray();
             string[] groups = [.. rows.Select(row => row.Group)];
             long[] strata = [.. rows.Select(row => (long)row.Class)];
             foreach (var stratify in new[] { null, "Verdict" })
             {
-                var parts = Splitter.Deal(new SplitPlan(0.2, 0.2, stratify, "build", Seed: (ulong)round), Info(rows.Length, groups), strata);
+                var parts = Splitter.Deal(new SplitPlan(0.2, 0.2, stratify, "build", Seed: (ulong)round), Info(rows.Length, groups),
+                    strata);
                 AssertDealsAll(parts, rows.Length);
                 Assert.Empty(parts.Train.Select(row => groups[row]).Intersect(parts.Test.Select(row => groups[row])));
-                Assert.Empty(parts.Train.Concat(parts.Test).Select(row => groups[row]).Intersect(parts.Validation.Select(row => groups[row])));
-                var off = Enumerable.Range(0, 6).Sum(label => Math.Abs(parts.Test.Count(row => strata[row] == label) / (double)strata.Count(s => s == label) - 0.2));
+                Assert.Empty(
+                    parts.Train.Concat(parts.Test).Select(row => groups[row]).Intersect(parts.Validation.Select(row => groups[row])));
+                var off = Enumerable.Range(0, 6).Sum(label =>
+                    Math.Abs(parts.Test.Count(row => strata[row] == label) / (double)strata.Count(s => s == label) - 0.2));
                 if (stratify is null) alone += off;
                 else both += off;
             }
@@ -172,16 +180,20 @@ public sealed class Splitting(ITestOutputHelper output)
         Assert.Equal("The split's validation is 1, expected a fraction from 0 to less than 1.", Fail(new(1, 0), Info(9)));
         Assert.Equal("The split's test is -0.1, expected a fraction from 0 to less than 1.", Fail(new(0.1, -0.1), Info(9)));
         Assert.Equal("The split's test is NaN, expected a fraction from 0 to less than 1.", Fail(new(0.1, double.NaN), Info(9)));
-        Assert.Equal("The split's validation (0.5) and test (0.5) leave nothing for training; their sum has to be less than 1.", Fail(new(0.5, 0.5), Info(9)));
+        Assert.Equal("The split's validation (0.5) and test (0.5) leave nothing for training; their sum has to be less than 1.",
+            Fail(new(0.5, 0.5), Info(9)));
         Assert.Equal("2 rows give none to validation (fraction 0.15).", Fail(new(), Info(2)));
         Assert.Equal("2 groups of 'g' cannot be dealt so that test gets one.", Fail(new(Group: "g"), Info(4, ["a", "b", "a", "b"])));
-        Assert.Equal("The split keeps groups together by 'build', but the rows were loaded without that column.", Fail(new(Group: "build"), Info(9)));
-        Assert.Equal("The split reads each row's part from 'part', but the rows were loaded without that column.", Fail(new(Column: "part"), Info(9)));
+        Assert.Equal("The split keeps groups together by 'build', but the rows were loaded without that column.",
+            Fail(new(Group: "build"), Info(9)));
+        Assert.Equal("The split reads each row's part from 'part', but the rows were loaded without that column.",
+            Fail(new(Column: "part"), Info(9)));
         Assert.Equal("The split is stratified by 'V', but the rows have no such labels.", Fail(new(Stratify: "V"), Info(9)));
         Assert.Equal("The split is stratified by 'V', but 2 of 9 rows have labels.", Fail(new(Stratify: "V"), Info(9), 0, 1));
         Assert.Equal("Row 2 ('k1'), column 'p': expected 'train', 'validation', 'test' or nothing, found 'Train'. Did you mean 'train'?",
             Fail(new(Column: "p"), Info(2, parts: ["train", "Train"])));
-        Assert.Equal("No row of 2 rows has 'test' in 'p'. If that is meant, set the split's test to 0.", Fail(new(Column: "p"), Info(2, parts: ["train", "validation"])));
+        Assert.Equal("No row of 2 rows has 'test' in 'p'. If that is meant, set the split's test to 0.",
+            Fail(new(Column: "p"), Info(2, parts: ["train", "validation"])));
         Assert.Contains("only one of them can decide", Fail(new(Column: "p", Group: "g"), Info(1, ["a"], ["train"])));
         Assert.Equal("There are no rows to split.", Fail(new(), Info(0)));
     }

@@ -29,7 +29,8 @@ public sealed class Traps : IDisposable
     [Fact]
     public void A_folder_named_like_a_partition_adds_no_column()
     {
-        _folder.Write("year=2024/d.csv", "a\n1\n").Write("year=2024/d.json", """[{"a":1}]""").Parquet("year=2024/d.parquet", "SELECT 1 AS a");
+        _folder.Write("year=2024/d.csv", "a\n1\n").Write("year=2024/d.json", """[{"a":1}]""").Parquet("year=2024/d.parquet",
+            "SELECT 1 AS a");
         foreach (var file in new[] { "year=2024/d.csv", "year=2024/d.json", "year=2024/d.parquet" })
         {
             using var rows = _folder.Load(null, Numbers(file, "a"));
@@ -83,7 +84,8 @@ public sealed class Traps : IDisposable
         Assert.Equal("d.parquet, row 101, column 'l': expected a list of numbers, found an empty element (element 2).",
             _folder.Fail(null, Numbers("d.parquet", [2], "l")).Message);
         _folder.Write("d.jsonl", "{\"l\":[1,2]}\n{\"l\":[1,null]}\n");
-        Assert.Equal("d.jsonl, row 2, column 'l': expected a list of numbers, found 'null' (element 2). To mend it, write a list as [1, 2, 3] or 1 2 3.",
+        Assert.Equal(
+            "d.jsonl, row 2, column 'l': expected a list of numbers, found 'null' (element 2). To mend it, write a list as [1, 2, 3] or 1 2 3.",
             _folder.Fail(null, Numbers("d.jsonl", [2], "l")).Message);
     }
 
@@ -117,21 +119,26 @@ public sealed class Traps : IDisposable
     [Fact]
     public void A_parquet_cell_that_does_not_convert_is_named()
     {
-        _folder.Parquet("d.parquet", "SELECT CASE WHEN i = 4000 THEN 'abc' ELSE '1' END AS a, CASE WHEN i = 4500 THEN 1e300 ELSE 1 END AS b, " +
+        _folder.Parquet("d.parquet",
+            "SELECT CASE WHEN i = 4000 THEN 'abc' ELSE '1' END AS a, CASE WHEN i = 4500 THEN 1e300 ELSE 1 END AS b, " +
                                      "CASE WHEN i = 70 THEN ['1', 'x'] ELSE ['1', '2'] END AS l FROM range(5000) t(i)");
-        Assert.Equal("d.parquet, row 4,001, column 'a': expected a number, found 'abc'.", _folder.Fail(null, Numbers("d.parquet", "b", "a")).Message);
+        Assert.Equal("d.parquet, row 4,001, column 'a': expected a number, found 'abc'.",
+            _folder.Fail(null, Numbers("d.parquet", "b", "a")).Message);
         Assert.Contains("d.parquet, row 4,501, column 'b': expected", _folder.Fail(null, Numbers("d.parquet", "b")).Message);
-        Assert.Equal("d.parquet, row 71, column 'l': expected a list of numbers, found '[1, x]'.", _folder.Fail(null, Numbers("d.parquet", [2], "l")).Message);
+        Assert.Equal("d.parquet, row 71, column 'l': expected a list of numbers, found '[1, x]'.",
+            _folder.Fail(null, Numbers("d.parquet", [2], "l")).Message);
     }
 
     [Fact]
     public void A_column_of_another_type_is_an_error()
     {
         _folder.Parquet("d.parquet", "SELECT DATE '2024-01-01' AS d, [1, 2] AS l, 1 AS a, [[1]] AS ll");
-        Assert.Equal("d.parquet, column 'd': expected numbers, found a column of type DATE.", _folder.Fail(null, Numbers("d.parquet", "d")).Message);
+        Assert.Equal("d.parquet, column 'd': expected numbers, found a column of type DATE.",
+            _folder.Fail(null, Numbers("d.parquet", "d")).Message);
         Assert.Equal("d.parquet, column 'a': expected lists of integers, found a column of type INTEGER.",
             _folder.Fail(null, Tokens("d.parquet", 2, 9, false, "a")).Message);
-        Assert.Equal("d.parquet, column 'l': expected text, found a column of type INTEGER[].", _folder.Fail(null, Label("d.parquet", "l", "A")).Message);
+        Assert.Equal("d.parquet, column 'l': expected text, found a column of type INTEGER[].",
+            _folder.Fail(null, Label("d.parquet", "l", "A")).Message);
         Assert.Contains("found a column of type INTEGER[][]", _folder.Fail(null, Numbers("d.parquet", [2], "ll")).Message);
     }
 
@@ -161,7 +168,8 @@ public sealed class Traps : IDisposable
     [Fact]
     public void Text_that_is_not_utf8_is_an_error_wherever_it_is()
     {
-        _folder.Write("head.csv", Encoding.Latin1.GetBytes("größe,a\nx,1\n")).Write("body.csv", Encoding.Latin1.GetBytes("id,a\nx,1\nä,2\n"));
+        _folder.Write("head.csv", Encoding.Latin1.GetBytes("größe,a\nx,1\n")).Write("body.csv",
+            Encoding.Latin1.GetBytes("id,a\nx,1\nä,2\n"));
         const string Mend = "these bytes are not UTF-8. Save the file as UTF-8 (iconv -f latin1 -t utf-8, if it is Latin-1).";
         Assert.Equal("head.csv, line 1: " + Mend, _folder.Fail(null, Numbers("head.csv", "a")).Message);
         Assert.Equal("body.csv, line 3: " + Mend, _folder.Fail("id", Numbers("body.csv", "a")).Message);
@@ -214,7 +222,8 @@ public sealed class Traps : IDisposable
     [Fact]
     public void Names_with_quotes_and_commands_are_only_names()
     {
-        _folder.Write("d.csv", "a'); DROP TABLE x; --,\"b\"\"c\"\n1,2\n").Parquet("d.parquet", "SELECT 1 AS \"a'); DROP TABLE x; --\", 2 AS \"b\"\"c\"");
+        _folder.Write("d.csv", "a'); DROP TABLE x; --,\"b\"\"c\"\n1,2\n").Parquet("d.parquet",
+            "SELECT 1 AS \"a'); DROP TABLE x; --\", 2 AS \"b\"\"c\"");
         foreach (var file in new[] { "d.csv", "d.parquet" })
         {
             using var rows = _folder.Load(null, Numbers(file, "b\"c", "a'); DROP TABLE x; --"));
@@ -230,7 +239,8 @@ public sealed class Traps : IDisposable
         Assert.NotNull(engine.First($"SELECT * FROM '{_folder["mine.csv"]}'"));
         foreach (var source in new[] { _folder["yours.csv"], "/etc/passwd", "https://example.org/a.csv" })
             Assert.ThrowsAny<Exception>(() => engine.First($"SELECT * FROM read_csv('{source}')"));
-        foreach (var change in new[] { "SET enable_external_access = true", "SET autoinstall_known_extensions = true", "INSTALL httpfs", "SET threads = 1" })
+        foreach (var change in new[] { "SET enable_external_access = true", "SET autoinstall_known_extensions = true", "INSTALL httpfs",
+            "SET threads = 1" })
             Assert.ThrowsAny<Exception>(() => engine.First(change));
         Assert.Equal([false, false], engine.First(
             "SELECT current_setting('autoinstall_known_extensions'), current_setting('autoload_known_extensions')")!.Cast<bool>());
@@ -253,7 +263,8 @@ public sealed class Traps : IDisposable
     public void A_failure_in_the_middle_of_a_stream_is_not_taken_for_the_end()
     {
         using var engine = new FusionDsl.Data.Files.Engine([]);
-        using var result = engine.Query("SELECT CAST(CASE WHEN i = 400000 THEN 'x' ELSE '1' END AS FLOAT) FROM range(500000) t(i)", true, default);
+        using var result = engine.Query("SELECT CAST(CASE WHEN i = 400000 THEN 'x' ELSE '1' END AS FLOAT) FROM range(500000) t(i)", true,
+            default);
         var rows = 0L;
         var failure = Assert.ThrowsAny<Exception>(() =>
         {
@@ -281,13 +292,16 @@ public sealed class Traps : IDisposable
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         try
         {
-            _folder.Write("d.csv", "id,x,c\n" + string.Concat(Enumerable.Repeat(0, 1500).Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"i{i},-1.5,[-3]\n"))));
+            _folder.Write("d.csv", "id,x,c\n" + string.Concat(Enumerable.Repeat(0, 1500).Select((_, i) =>
+                string.Create(CultureInfo.InvariantCulture, $"i{i},-1.5,[-3]\n"))));
             using (var rows = _folder.Load("id", Numbers("d.csv", "x"))) Assert.All(rows.Floats("X"), x => Assert.Equal(-1.5f, x));
             Assert.Equal("d.csv, line 2 (row 1), column 'c', id 'i0': expected token ids from 0 to 4, found -3 (element 1).",
                 _folder.Fail("id", Tokens("d.csv", 2, 5, false, "c")).Message);
             _folder.Write("d.csv", string.Concat(File.ReadAllText(_folder["d.csv"]), "last,-2.5x,[1]\n"));
-            Assert.Equal("d.csv, line 1,502 (row 1,501), column 'x', id 'last': expected a number, found '-2.5x'.", _folder.Fail("id", Numbers("d.csv", "x")).Message);
-            Assert.Contains("is -0.5,", Assert.Throws<DataException>(() => Splitter.Deal(new SplitPlan(-0.5), new RowInfo(["a"]), [])).Message);
+            Assert.Equal("d.csv, line 1,502 (row 1,501), column 'x', id 'last': expected a number, found '-2.5x'.",
+                _folder.Fail("id", Numbers("d.csv", "x")).Message);
+            Assert.Contains("is -0.5,",
+                Assert.Throws<DataException>(() => Splitter.Deal(new SplitPlan(-0.5), new RowInfo(["a"]), [])).Message);
         }
         finally
         {
@@ -302,19 +316,23 @@ public sealed class Traps : IDisposable
         using var stop = new CancellationTokenSource();
         stop.CancelAfter(TimeSpan.FromMilliseconds(100));
         // Without the interrupt this would count for hours.
-        Assert.ThrowsAny<OperationCanceledException>(() => engine.Query("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3", false, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => engine.Query("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3",
+            false, stop.Token));
     }
 
     [Theory]
     [InlineData("d.csv", "a,b\r\n1,2\n3,4\r\n", "line ends are mixed")]
     [InlineData("d.csv", "a,b\n1,2\r\n3,4\n", "line ends are mixed")]
     [InlineData("d.csv", "", "the first line is empty")]
+    [InlineData("d.csv.gz", "not compressed", "d.csv.gz cannot be read: ")]
     [InlineData("d.csv", "\n1\n", "the first line is empty")]
     [InlineData("d.csv", "a,b\n", "d.csv has no rows.")]
     [InlineData("d.json", "[]", "d.json")]
     [InlineData("d.json", "{\"a\": [1,", "d.json")]
     [InlineData("d.parquet", "no parquet at all", "d.parquet cannot be read as Parquet: ")]
-    [InlineData("d.xlsx", "?", "d.xlsx: the format '.xlsx' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.")]
+    [InlineData("d.xlsx", "?",
+        "d.xlsx: the format '.xlsx' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.")]
     public void Empty_and_broken_files_are_errors(string file, string text, string message)
     {
         _folder.Write(file, text);

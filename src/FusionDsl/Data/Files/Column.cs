@@ -42,7 +42,9 @@ internal abstract class Column
     private InvalidOperationException Unsupported() => new($"Column '{Name}' ({GetType().Name}) is not read that way.");
 }
 
-/// <summary>A cell that cannot be used. Where it is thrown only the row within the block is known; who reads the file adds the rest.</summary>
+/// <summary>
+/// A cell that cannot be used. Where it is thrown only the row within the block is known; who reads the file adds the rest.
+/// </summary>
 internal sealed class BadCell(long row, string column, string expected, string found, string? mend = null)
     : Exception($"{column}[{row}]: {expected}; {found}")
 {

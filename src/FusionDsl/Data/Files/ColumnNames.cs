@@ -36,7 +36,8 @@ internal static partial class ColumnNames
         // c0..c111 and c000..c111 are numberings, c0..c011 is none.
         var width = first.Length > 1 && first[0] == '0' || first.Length == last.Length ? first.Length : 1;
         if (Number(to, width) != last)
-            throw Wrong(column, node, $"counting from {first} ends with {Number(to, width)}, not {last}; write the zeros at both ends alike");
+            throw Wrong(
+                column, node, $"counting from {first} ends with {Number(to, width)}, not {last}; write the zeros at both ends alike");
         for (var i = from; i <= to; i++) names.Add(prefix + Number(i, width));
     }
 

@@ -73,7 +73,8 @@ internal sealed partial class CsvFile : DataFile
                        $"({_lineEnd}), and a quote inside of a quoted field twice.", Name);
         if (reason.Contains("unterminated quote", StringComparison.OrdinalIgnoreCase))
             return new($"{place}: a quote (\") is opened and never closed. A quote inside of a field is written twice.", Name);
-        var lines = reason.Split('\n').Where(text => !text.Contains("CSV Error on Line") && !text.StartsWith("Original Line", StringComparison.Ordinal));
+        var lines = reason.Split('\n').Where(text =>
+            !text.Contains("CSV Error on Line") && !text.StartsWith("Original Line", StringComparison.Ordinal));
         return new($"{place}: {Sentence(lines.FirstOrDefault() ?? reason)}", Name);
     }
 
@@ -112,7 +113,8 @@ internal sealed partial class CsvFile : DataFile
         using var text = new CsvText(FullPath, separator);
         if (!text.Read(fields) || text.IsBlank)
             throw new DataException($"{Name}: the first line is empty; expected a header with the names of the columns.", Name);
-        if (fields[0].StartsWith("\u00ff\u00fe", StringComparison.Ordinal) || fields[0].StartsWith("\u00fe\u00ff", StringComparison.Ordinal))
+        if (fields[0].StartsWith("\u00ff\u00fe", StringComparison.Ordinal)
+            || fields[0].StartsWith("\u00fe\u00ff", StringComparison.Ordinal))
             throw new DataException($"{Name} is UTF-16. Save it as UTF-8.", Name);
         try
         {

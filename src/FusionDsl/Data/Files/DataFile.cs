@@ -1,4 +1,3 @@
-using System.Globalization;
 using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
@@ -22,7 +21,9 @@ internal abstract class DataFile(string name, string path)
     /// <summary>A column as SQL that gives exactly what is wanted; vectors carry no type, so nothing is left to guess.</summary>
     public abstract string Expression(Wanted wanted);
 
-    /// <summary>The table with nothing converted, a column of it as text, and as what it is: to find the cell that did not convert.</summary>
+    /// <summary>
+    /// The table with nothing converted, a column of it as text, and as what it is: to find the cell that did not convert.
+    /// </summary>
     public abstract (string From, string Text, string Value) Raw(string column);
 
     /// <summary>Whether a column holds lists; null where the format does not say.</summary>
@@ -43,14 +44,22 @@ internal abstract class DataFile(string name, string path)
     {
         if (!File.Exists(path)) throw Absent(name, path, usedBy);
         var format = Path.GetExtension(name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name).ToLowerInvariant();
-        return format switch
+        try
         {
-            ".csv" or ".tsv" => new CsvFile(name, path, format == ".tsv"),
-            ".parquet" => new ParquetFile(name, path, engine),
-            ".json" or ".jsonl" or ".ndjson" => new JsonFile(name, path, engine),
-            _ => throw new DataException(
-                $"{name}: the format '{format}' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.", name),
-        };
+            return format switch
+            {
+                ".csv" or ".tsv" => new CsvFile(name, path, format == ".tsv"),
+                ".parquet" => new ParquetFile(name, path, engine),
+                ".json" or ".jsonl" or ".ndjson" => new JsonFile(name, path, engine),
+                _ => throw new DataException(
+                    $"{name}: the format '{format}' is not read. Use .csv, .tsv, .json, .jsonl, .ndjson (each also .gz) or .parquet.",
+                    name),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new DataException($"{name} cannot be read: {failure.Message}", name, cause: failure);
+        }
     }
 
     /// <summary>The name of a column as it is in the file.</summary>
@@ -62,19 +71,22 @@ internal abstract class DataFile(string name, string path)
             case 1: return;
             case 0:
                 throw new DataException(
-                    $"{Name}: there is no column '{column}' ({usedBy}).{Nearest.Hint(column, Columns)} The columns are {Nearest.Few(Columns)}.",
+                    $"{Name}: there is no column '{column}' ({usedBy}).{Nearest.Hint(column, Columns)} " +
+                    $"The columns are {Nearest.Few(Columns)}.",
                     Name, column: column);
             default:
-                var places = Enumerable.Range(0, Columns.Count).Where(i => Columns[i] == column).Select(i => (i + 1).ToString(CultureInfo.InvariantCulture));
+                var places = Enumerable.Range(1, Columns.Count).Where(place => Columns[place - 1] == column).Select(Plain);
                 throw new DataException(
-                    $"{Name}: the column '{column}' ({usedBy}) appears more than once: columns {string.Join(" and ", places)}. Rename one of them.",
+                    $"{Name}: the column '{column}' ({usedBy}) appears more than once: " +
+                    $"columns {string.Join(" and ", places)}. Rename one of them.",
                     Name, column: column);
         }
     }
 
     /// <summary>A complaint about one cell.</summary>
     /// <param name="row">From 0.</param>
-    public DataException Complain(long row, string column, string? key, string expected, string found, string? mend = null, long? line = null)
+    public DataException Complain(
+        long row, string column, string? key, string expected, string found, string? mend = null, long? line = null)
     {
         line ??= LineOf(row + 1);
         var place = line is null ? $"row {Counted(row + 1)}" : $"line {Counted(line.Value)} (row {Counted(row + 1)})";
@@ -97,7 +109,8 @@ internal abstract class DataFile(string name, string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var there = Directory.Exists(folder);
-        var names = there ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray() : [];
+        string[] names = there ? [.. Directory.EnumerateFiles(folder).Select(file =>
+            Path.GetFileName(file)).Order(StringComparer.Ordinal)] : [];
         var alike = names.Where(other => Path.GetExtension(other) == Path.GetExtension(name)).ToArray();
         var hint = !there ? " The directory does not exist either."
             : Nearest.Of(Path.GetFileName(name), names) is { } near ? $" Did you mean '{near}'?"

@@ -128,6 +128,7 @@ internal sealed class Engine : IDisposable
         /// <returns>The number of its rows; 0 at the end.</returns>
         public int Next()
         {
+            _cancellation.ThrowIfCancellationRequested();
             _chunk?.Dispose();
             _chunk = NativeMethods.Query.DuckDBFetchChunk(_result);
             var rows = _chunk.IsInvalid ? 0 : (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(_chunk);

@@ -49,7 +49,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
             if (Count == 0) throw new DataException($"{file.Name} has no rows.", file.Name);
             Read(result, wanted, texts);
         }
-        catch (EngineException failure)
+        catch (Exception failure) when (failure is EngineException or DuckDBException)
         {
             throw FirstUnreadable(engine, wanted) ?? file.Explain(failure.Message);
         }
@@ -79,7 +79,8 @@ internal sealed class FileRows(DataFile file) : IDisposable
         for (var i = 0; i < columns.Length; i++)
         {
             var type = result.TypeOf(i);
-            columns[i] = new VectorColumn(type, type == DuckDBType.List ? result.ElementTypeOf(i) : DuckDBType.Invalid) { Name = wanted[i].Column };
+            var element = type == DuckDBType.List ? result.ElementTypeOf(i) : DuckDBType.Invalid;
+            columns[i] = new VectorColumn(type, element) { Name = wanted[i].Column };
         }
         foreach (var text in texts) text.Allocate(Count);
         foreach (var node in _nodes) node.Allocate(Count);
@@ -104,7 +105,8 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 throw Complain(bad, first);
             }
         }
-        if (first != Count) throw new DataException($"{file.Name}: only {Counted(first)} of {Counted(Count)} rows could be read.", file.Name);
+        if (first != Count)
+            throw new DataException($"{file.Name}: only {Counted(first)} of {Counted(Count)} rows could be read.", file.Name);
     }
 
     private DataException Complain(BadCell bad, long first)
@@ -136,7 +138,8 @@ internal sealed class FileRows(DataFile file) : IDisposable
                 var converts = isList ? "list_count(value) = list_count(original)" : "value IS NOT NULL";
                 found = engine.First(
                     $"SELECT number, cell, name FROM (SELECT row_number() OVER () AS number, {text} AS cell, {value} AS original, " +
-                    $"{name} AS name, TRY_CAST({value} AS {type}) AS value FROM {from}) WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
+                    $"{name} AS name, TRY_CAST({value} AS {type}) AS value FROM {from}) " +
+                    $"WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
             }
             catch (DuckDBException)
             {

@@ -22,7 +22,8 @@ internal static class KeyJoin
         for (var row = 0; row < lead.Count; row++)
         {
             var complete = true;
-            for (var f = 0; f < files.Count; f++)
+            found[0] = row;
+            for (var f = 1; f < files.Count; f++)
             {
                 if (rowOf[f].TryGetValue(lead.Key!.Values[row], out found[f])) continue;
                 missing[f]++;
@@ -46,14 +47,16 @@ internal static class KeyJoin
             if (missing[f] == lead.Count)
                 throw new DataException(
                     $"{lead.File.Name} and {file.File.Name} have no id in common: the column '{lead.Key!.Wanted.Column}' holds " +
-                    $"{Nearest.Few([.. lead.Key.Values.Take(3)])} in the first and {Nearest.Few([.. file.Key!.Values.Take(3)])} in the second. " +
+                    $"{Nearest.Few([.. lead.Key.Values.Take(3)])} in the first and " +
+                    $"{Nearest.Few([.. file.Key!.Values.Take(3)])} in the second. " +
                     "Ids are compared as text.", file.File.Name, column: lead.Key.Wanted.Column);
             if (missing[f] > 0) notes.Add($"{Counted(missing[f])} of {Counted(lead.Count)} ids have no {Names(file)} ({file.File.Name})");
             var extra = file.Count - (lead.Count - missing[f]);
             if (extra > 0) notes.Add($"{Counted(extra)} of {Counted(file.Count)} ids of {file.File.Name} are not in {lead.File.Name}");
         }
         if (kept == 0)
-            throw new DataException($"No id is in all of the files {string.Join(", ", files.Select(file => file.File.Name))}: {string.Join("; ", notes)}.");
+            throw new DataException(
+                $"No id is in all of the files {string.Join(", ", files.Select(file => file.File.Name))}: {string.Join("; ", notes)}.");
         if (kept < lead.Count) notes.Add($"{Counted(kept)} of {Counted(lead.Count)} rows of {lead.File.Name} are complete and were loaded");
     }
 

@@ -14,7 +14,8 @@ internal static class Nearest
         .FirstOrDefault();
 
     /// <summary><c> Did you mean 'x'?</c> or nothing.</summary>
-    public static string Hint(string word, IEnumerable<string> candidates) => Of(word, candidates) is { } near ? $" Did you mean '{near}'?" : "";
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        Of(word, candidates) is { } near ? $" Did you mean '{near}'?" : "";
 
     /// <summary>The first few of a list, for a message.</summary>
     public static string Few(IReadOnlyCollection<string> names, int most = 12)

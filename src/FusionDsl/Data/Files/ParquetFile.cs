@@ -3,7 +3,9 @@ namespace FusionDsl.Data.Files;
 /// <summary>Parquet: columns have names and types.</summary>
 internal sealed class ParquetFile : DataFile
 {
-    private static readonly HashSet<string> SmallIntegers = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"];
+    private static readonly HashSet<string> SmallIntegers =
+        ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"];
+
     private readonly Dictionary<string, string> _types = [];
 
     public ParquetFile(string name, string path, Engine engine) : base(name, path)
@@ -44,7 +46,8 @@ internal sealed class ParquetFile : DataFile
             // A cast to an integer would round 2.5 to 3 without a word: read as it is, checked later.
             CellKind.Whole => ("integers", $"CAST({column} AS DOUBLE)"),
             CellKind.NumberList => ("lists of numbers", $"CAST({column} AS FLOAT[])"),
-            CellKind.WholeList => ("lists of integers", $"CAST({column} AS {(SmallIntegers.Contains(Element(type)) ? "BIGINT[]" : "DOUBLE[]")})"),
+            CellKind.WholeList =>
+                ("lists of integers", $"CAST({column} AS {(SmallIntegers.Contains(Element(type)) ? "BIGINT[]" : "DOUBLE[]")})"),
             _ => throw new InvalidOperationException(wanted.Kind.ToString()),
         };
         var readable = wanted.Kind switch
@@ -54,14 +57,16 @@ internal sealed class ParquetFile : DataFile
             _ => type.EndsWith(']') && (IsNumber(Element(type)) || Element(type) == "VARCHAR"),
         };
         if (!readable)
-            throw new DataException($"{Name}, column '{wanted.Column}': expected {expected}, found a column of type {type}.", Name, column: wanted.Column);
+            throw new DataException(
+                $"{Name}, column '{wanted.Column}': expected {expected}, found a column of type {type}.", Name, column: wanted.Column);
         return sql;
     }
 
     private static string Element(string type) => type.EndsWith(']') ? type[..type.LastIndexOf('[')] : type;
 
     private static bool IsText(string type) =>
-        type is "VARCHAR" or "UUID" or "DATE" or "TIME" || type.StartsWith("TIMESTAMP", StringComparison.Ordinal) || type.StartsWith("ENUM", StringComparison.Ordinal);
+        type is "VARCHAR" or "UUID" or "DATE" or "TIME" || type.StartsWith("TIMESTAMP", StringComparison.Ordinal)
+            || type.StartsWith("ENUM", StringComparison.Ordinal);
 
     private static bool IsNumber(string type) =>
         SmallIntegers.Contains(type) || type is "UBIGINT" or "HUGEINT" or "UHUGEINT" or "FLOAT" or "DOUBLE" or "BOOLEAN" ||

@@ -14,7 +14,9 @@ internal static class Sql
         return glob < 0 ? null : path[..(path.LastIndexOf(System.IO.Path.DirectorySeparatorChar, glob) + 1)];
     }
 
-    /// <summary>A path that means itself: the engine reads paths as glob patterns, so that <c>g[1].csv</c> would open <c>g1.csv</c>.</summary>
+    /// <summary>
+    /// A path that means itself: the engine reads paths as glob patterns, so that <c>g[1].csv</c> would open <c>g1.csv</c>.
+    /// </summary>
     public static string Path(string path)
     {
         var literal = new System.Text.StringBuilder(path.Length + 8);

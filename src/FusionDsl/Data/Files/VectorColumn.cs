@@ -117,7 +117,9 @@ internal sealed unsafe class VectorColumn(DuckDBType type, DuckDBType element) :
 
     private static bool IsSet(ulong* mask, long index) => (mask[index >> 6] >> (int)(index & 63) & 1) != 0;
 
-    /// <summary>The first index, counted from <paramref name="start"/>, whose bit is 0; -1 if none is. A mask may exist and have no 0.</summary>
+    /// <summary>
+    /// The first index, counted from <paramref name="start"/>, whose bit is 0; -1 if none is. A mask may exist and have no 0.
+    /// </summary>
     private static long FirstUnset(ulong* mask, long start, long count)
     {
         if (mask == null) return -1;

@@ -3,15 +3,11 @@ namespace FusionDsl.Data.Nodes;
 /// <summary>The rows of one file that the join keeps, in the order of the first file.</summary>
 internal sealed class Kept
 {
-    private readonly HashSet<long>? _set;
+    private HashSet<long>? _set;
 
     /// <param name="rows">Rows of the file; null: all, as they are.</param>
     /// <param name="count">How many.</param>
-    public Kept(long[]? rows, long count)
-    {
-        (Rows, Count) = (rows, count);
-        if (rows is not null) _set = [.. rows];
-    }
+    public Kept(long[]? rows, long count) => (Rows, Count) = (rows, count);
 
     public long[]? Rows { get; }
 
@@ -20,7 +16,7 @@ internal sealed class Kept
     /// <summary>The row of the file that became row <paramref name="position"/>.</summary>
     public long this[long position] => Rows is null ? position : Rows[position];
 
-    public bool Contains(long row) => _set is null || _set.Contains(row);
+    public bool Contains(long row) => Rows is null || (_set ??= [.. Rows]).Contains(row);
 
     /// <summary>Elements of kept rows, in order.</summary>
     public T[] Pick<T>(T[] values)

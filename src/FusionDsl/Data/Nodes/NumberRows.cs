@@ -28,7 +28,8 @@ internal sealed class NumberRows : NodeRows
         if (_lists && names.Count != 1 && names.Count != channels)
             throw new DataException(
                 $"'{node}' takes {Counted(_width)} numbers per sample, from {Counted(_width)} numeric columns or one list column" +
-                (channels > 1 ? $" or {Counted(channels)} list columns (one per channel)" : "") + $"; {Counted(names.Count)} columns are named.");
+                (channels > 1 ? $" or {Counted(channels)} list columns (one per channel)" : "") +
+                $"; {Counted(names.Count)} columns are named.");
         Wanted = [.. names.Select(name => new Wanted(name, _lists ? CellKind.NumberList : CellKind.Number))];
     }
 
@@ -40,7 +41,6 @@ internal sealed class NumberRows : NodeRows
     {
         if (_lists) TakeLists(columns, first, rows);
         else TakeNumbers(columns, first, rows);
-        RequireFinite(columns, first, rows);
     }
 
     public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
@@ -59,6 +59,7 @@ internal sealed class NumberRows : NodeRows
                 var numbers = columns[j].Numbers(rows).Slice(start, count);
                 for (int i = 0, at = j; i < numbers.Length; i++, at += _width) into[at] = numbers[i];
             }
+            RequireFinite(into, columns, start);
         }
     }
 
@@ -76,18 +77,21 @@ internal sealed class NumberRows : NodeRows
                 numbers.CopyTo(_table!.Row(first + i)[(channel * length)..]);
             }
         }
+        for (var i = 0; i < rows; i++) RequireFinite(_table!.Row(first + i), columns, i);
     }
 
     /// <summary>Infinity and NaN would spoil every weight without a word.</summary>
-    private void RequireFinite(ReadOnlySpan<Column> columns, long first, int rows)
+    /// <param name="values">Whole rows.</param>
+    /// <param name="columns">Where they come from.</param>
+    /// <param name="start">The first of these rows, counted from the start of the block.</param>
+    private void RequireFinite(ReadOnlySpan<float> values, ReadOnlySpan<Column> columns, int start)
     {
-        ReadOnlySpan<float> values = _table!.Rows(first, rows);
         if (AllFinite(values)) return;
         var at = 0;
         while (float.IsFinite(values[at])) at++;
         var (row, place) = (at / _width, at % _width);
         var perColumn = _width / columns.Length;
-        throw new BadCell(row, columns[place / perColumn].Name, "a finite number in the range of float32",
+        throw new BadCell(start + row, columns[place / perColumn].Name, "a finite number in the range of float32",
             Plain(values[at]) + (_lists ? $" (element {place % perColumn + 1})" : ""));
     }
 

@@ -49,8 +49,10 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
             }
         });
         if (!errors.IsEmpty) throw errors.MinBy(error => error.Key).Value;
-        if (transparent > 0) notes.Add($"{Counted(transparent)} of {Counted(kept.Count)} pictures of '{Node}' are transparent in places, which is not regarded");
-        if (turned > 0) notes.Add($"{Counted(turned)} of {Counted(kept.Count)} pictures of '{Node}' carry a mark of rotation (EXIF), which is not regarded");
+        if (transparent > 0)
+            notes.Add($"{Counted(transparent)} of {Counted(kept.Count)} pictures of '{Node}' are transparent in places, which is ignored");
+        if (turned > 0)
+            notes.Add($"{Counted(turned)} of {Counted(kept.Count)} pictures of '{Node}' carry a mark of rotation (EXIF), which is ignored");
         return table.Finish(new Kept(null, kept.Count));
     }
 

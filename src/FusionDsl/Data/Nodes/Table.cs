@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Data.Nodes;
 
-/// <summary>A tensor that is filled row by row. Its memory is used directly, since a span of bytes ends at 2 GiB.</summary>
+/// <summary>
+/// A tensor that is filled row by row; before, it holds garbage. Its memory is used directly, since a span of bytes ends at 2 GiB.
+/// </summary>
 internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
 {
     private readonly T* _memory;
@@ -14,7 +16,7 @@ internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
     /// <param name="type">The tensor type that <typeparamref name="T"/> is.</param>
     public Table(long rows, ReadOnlySpan<long> shape, ScalarType type)
     {
-        _tensor = zeros([rows, .. shape], dtype: type).DetachFromDisposeScope();
+        _tensor = empty([rows, .. shape], dtype: type).DetachFromDisposeScope();
         foreach (var extent in shape) Width *= extent;
         _memory = rows == 0 ? null : (T*)Memory.Of(_tensor);
     }

@@ -14,7 +14,8 @@ internal static class TableRows
         if (count == 0) throw new DataException("The reader found no rows.");
         foreach (var (name, values) in table.Columns)
             if (values.Length != count)
-                throw new DataException($"The reader gives {Counted(count)} rows, but column '{name}' has {Counted(values.Length)}.", column: name);
+                throw new DataException(
+                    $"The reader gives {Counted(count)} rows, but column '{name}' has {Counted(values.Length)}.", column: name);
 
         var notes = new List<string>();
         var tensors = new Dictionary<string, Tensor>();
@@ -49,7 +50,8 @@ internal static class TableRows
         catch (BadCell bad)
         {
             throw new DataException(
-                $"Row {Counted(bad.Row + 1)} ('{table.Names[(int)bad.Row]}'), column '{bad.Column}': expected {bad.Expected}, found {bad.Found}." +
+                $"Row {Counted(bad.Row + 1)} ('{table.Names[(int)bad.Row]}'), column '{bad.Column}': " +
+                $"expected {bad.Expected}, found {bad.Found}." +
                 (bad.Mend is null ? "" : $" To mend it, {bad.Mend}."), row: bad.Row + 1, column: bad.Column);
         }
     }

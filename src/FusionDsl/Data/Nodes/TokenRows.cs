@@ -20,7 +20,8 @@ internal sealed class TokenRows : NodeRows
         _lists = names.Count == 1 && !(source.Length == 1 && isList(names[0]) == false);
         if (!_lists && names.Count != source.Length)
             throw new DataException(
-                $"{source.File}: '{source.Node}' takes one column of integer lists or {Counted(source.Length)} integer columns; {Counted(names.Count)} columns are named.",
+                $"{source.File}: '{source.Node}' takes one column of integer lists or " +
+                $"{Counted(source.Length)} integer columns; {Counted(names.Count)} columns are named.",
                 source.File);
         Wanted = [.. names.Select(name => new Wanted(name, _lists ? CellKind.WholeList : CellKind.Whole))];
     }
@@ -70,7 +71,9 @@ internal sealed class TokenRows : NodeRows
             if (tokens.IsEmpty) _empty.Add(first + i);
             var wrong = FirstOutside(tokens, _source.Vocabulary);
             if (wrong >= 0) throw new BadCell(i, column.Name, Expected, $"{Plain(tokens[wrong])} (element {wrong + 1})");
-            tokens.CopyTo(_table!.Row(first + i));
+            var row = _table!.Row(first + i);
+            tokens.CopyTo(row);
+            row[tokens.Length..].Clear();
         }
     }
 
