@@ -9,6 +9,9 @@ namespace FusionDsl.Native;
 /// </summary>
 public static class LibTorch
 {
+    // In this order: each finds those before it by name among the loaded libraries.
+    private static readonly string[] LinuxLibraries = ["libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
+
     private static readonly Lock Gate = new();
     private static volatile bool _isLoaded;
 
@@ -20,10 +23,10 @@ public static class LibTorch
         lock (Gate)
         {
             if (_isLoaded) return;
-            var torchSharp = typeof(torch).Assembly;
-            // In this order: the second finds the first by its name among the loaded libraries.
-            foreach (var library in new[] { Name("torch_cpu"), Name("torch"), Name("LibTorchSharp") })
-                Load(library, () => NativeLibrary.Load(library, torchSharp, null));
+            if (OperatingSystem.IsLinux())
+                foreach (var library in LinuxLibraries)
+                    Load(library, () => NativeLibrary.Load(library, typeof(torch).Assembly, null));
+            Initialize();
             _isLoaded = true;
         }
     }
@@ -50,9 +53,15 @@ public static class LibTorch
         }
     }
 
-    private static string Name(string library)
+    private static void Initialize()
     {
-        if (OperatingSystem.IsWindows()) return library + ".dll";
-        return OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
+        try
+        {
+            torch.InitializeDeviceType(DeviceType.CPU);
+        }
+        catch (Exception failure) when (failure is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException)
+        {
+            throw new FusionException($"libtorch did not start: {failure.GetBaseException().Message}", failure);
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
 /// <param name="Samples">Samples learned.</param>
 /// <param name="Training">Time of the training part, without validation.</param>
 /// <param name="Elapsed">Time of the whole epoch.</param>
-/// <param name="IsBest">No epoch before it had a lower validation loss.</param>
+/// <param name="IsBest">Every epoch before it had a higher validation loss.</param>
 public sealed record EpochReport(
     int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest) : TrainingProgress(Epoch, Epochs);
 

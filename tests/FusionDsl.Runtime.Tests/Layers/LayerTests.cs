@@ -264,6 +264,22 @@ public sealed class LayerTests
         Assert.Equal(["weight", "bias"], layer.state_dict().Keys);
     }
 
+    [Fact]
+    public void Parameters_are_as_many_as_the_formulas_say()
+    {
+        const long c = 6, h = 10, block = 4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c;
+        Assert.Equal(2 * block + 2 * c, Count(new TransformerBlocks(c, heads: 2, layers: 2, hidden: h)));
+        Assert.Equal(4 * 5 * (c + 5 + 2), Count(new Lstm(c, 5)));
+        Assert.Equal(2 * (3 * 5 * (c + 5 + 2) + 3 * 5 * (10 + 5 + 2)), Count(new Gru(c, 5, layers: 2, bidirectional: true)));
+        Assert.Equal(2 * c, Count(new ChannelLayerNorm(c)));
+        Assert.Equal(0, Count(new PositionalEncoding(c, 10)));
+
+        static long Count(nn.Module module)
+        {
+            using (module) return module.parameters().Sum(parameter => parameter.numel());
+        }
+    }
+
     private static Tensor Linear(nn.Module layer, string module, string what, string direction, Tensor value) =>
         value.matmul(layer.get_parameter($"{module}.weight_{what}_l0{direction}")!.t()) + layer.get_parameter($"{module}.bias_{what}_l0{direction}")!;
 }
