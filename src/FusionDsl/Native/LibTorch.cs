@@ -16,7 +16,9 @@ public static class LibTorch
     private static volatile bool _isLoaded;
 
     /// <summary>Makes sure that tensors can be made. Cheap after the first time, and safe from any thread.</summary>
-    /// <exception cref="FusionException">A native library is missing or does not suit this system; says which, why, and what helps.</exception>
+    /// <exception cref="FusionException">
+    /// A native library is missing or does not suit this system; says which, why, and what helps.
+    /// </exception>
     public static void EnsureLoaded()
     {
         if (_isLoaded) return;
@@ -31,7 +33,9 @@ public static class LibTorch
         }
     }
 
-    /// <summary>For a base-constructor call, which comes before anything else that a constructor does: checks, then returns the name.</summary>
+    /// <summary>
+    /// For a base-constructor call, which comes before anything else that a constructor does: checks, then returns the name.
+    /// </summary>
     /// <param name="module">Name of the module that is being made.</param>
     /// <exception cref="FusionException"><inheritdoc cref="EnsureLoaded"/></exception>
     public static string ReadyFor(string module)
@@ -59,7 +63,8 @@ public static class LibTorch
         {
             torch.InitializeDeviceType(DeviceType.CPU);
         }
-        catch (Exception failure) when (failure is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException)
+        catch (Exception failure) when (
+            failure is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException)
         {
             throw new FusionException($"libtorch did not start: {failure.GetBaseException().Message}", failure);
         }

@@ -27,9 +27,11 @@ internal sealed class HandWrittenTrainer : IDisposable
 
     private int StepsPerEpoch => (Count + _options.BatchSize - 1) / _options.BatchSize;
 
-    public TrainingResult Fit((Tensor X, Tensor Y) validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public TrainingResult Fit(
+        (Tensor X, Tensor Y) validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var threads = ThreadProbe.Choose(_options.Threads, _model, _parameters, () => Differentiate([.. Enumerable.Range(0, _options.BatchSize)]));
+        int[] anyRows = [.. Enumerable.Range(0, _options.BatchSize)];
+        var threads = ThreadProbe.Choose(_options.Threads, _model, _parameters, () => Differentiate(anyRows));
         using var best = new BestWeights(_model, _parameters, _options.Patience);
         var steps = new StepReporter(progress, _options.Epochs, Count);
         var reports = new List<EpochReport>(_options.Epochs);

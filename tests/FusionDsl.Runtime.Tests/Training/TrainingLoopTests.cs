@@ -182,7 +182,8 @@ public sealed class TrainingLoopTests
         Assert.Contains("Patience is -1; expected at least 0", Fails(valid with { Patience = -1 }));
         Assert.Contains("Threads is 0; expected at least 1", Fails(valid with { Threads = 0 }));
 
-        static string Fails(TrainingOptions options) => Assert.Throws<FusionException>(() => options.ThrowIfInvalid(smallestBatch: 3)).Message;
+        static string Fails(TrainingOptions options) =>
+            Assert.Throws<FusionException>(() => options.ThrowIfInvalid(smallestBatch: 3)).Message;
     }
 
     private static void Train(nn.Module<Tensor, Tensor> net, FlatParameters flat, Optimizer optimizer, long seed)

@@ -8,7 +8,8 @@ namespace FusionDsl.Tests.Training;
 [Collection(nameof(Alone))]
 public sealed class WholeRunTests
 {
-    private static readonly TrainingOptions Options = new() { Epochs = 12, BatchSize = 16, Optimizer = new AdamOptions(5e-3), Threads = 1, Seed = 3 };
+    private static readonly TrainingOptions Options =
+        new() { Epochs = 12, BatchSize = 16, Optimizer = new AdamOptions(5e-3), Threads = 1, Seed = 3 };
 
     [Fact]
     public void A_small_net_learns_what_can_be_learned()
