@@ -36,7 +36,8 @@ public sealed record TransformerEncoder(int Heads, int Layers, int? Hidden, doub
     public override long ParameterCount(LayerContext context)
     {
         long c = context.Input.Width, h = HiddenOf(context);
-        return Layers * (4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c);
+        var perBlock = 4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c;
+        return Layers * perBlock + 2 * c;                        // the norm behind the last block
     }
 
     /// <inheritdoc/>

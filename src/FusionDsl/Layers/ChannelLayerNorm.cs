@@ -7,7 +7,8 @@ namespace FusionDsl.Layers;
 
 /// <summary>
 /// Layer normalization (Ba et al., 2016) over the features of a sample: [batch, feature], or over the channels at every place of
-/// [batch, channel, time] and [batch, channel, height, width]; the same shape out. Parameters <c>weight</c> and <c>bias</c>, one per feature.
+/// [batch, channel, time] and [batch, channel, height, width]; the same shape out. Parameters <c>weight</c> and <c>bias</c>, one per
+/// feature.
 /// </summary>
 public sealed class ChannelLayerNorm : nn.Module<Tensor, Tensor>
 {

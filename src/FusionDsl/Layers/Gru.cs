@@ -20,7 +20,8 @@ public sealed class Gru : nn.Module<Tensor, Tensor>
     /// <param name="bidirectional">Reads in both directions.</param>
     /// <param name="sequence">Gives the output at every point in time instead of the last state of the uppermost layer.</param>
     /// <param name="dropout">Between the layers, 0 to 1.</param>
-    public Gru(long channels, long units, int layers = 1, bool bidirectional = false, bool sequence = false, double dropout = 0) : base(nameof(Gru))
+    public Gru(long channels, long units, int layers = 1, bool bidirectional = false, bool sequence = false, double dropout = 0)
+        : base(nameof(Gru))
     {
         (_stateCount, _units) = (layers * (bidirectional ? 2 : 1), units);
         (_isBidirectional, _isSequence) = (bidirectional, sequence);

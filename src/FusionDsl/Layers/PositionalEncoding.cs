@@ -26,7 +26,8 @@ public sealed class PositionalEncoding : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var time = input.shape[2];
-        if (time > _length) throw new FusionException($"PositionalEncoding: the input has {time} points in time; it was made for at most {_length}.");
+        if (time > _length)
+            throw new FusionException($"PositionalEncoding: the input has {time} points in time; it was made for at most {_length}.");
         using var waves = _waves.narrow(1, 0, time);             // [channel, time]
         return input.add(waves);
     }

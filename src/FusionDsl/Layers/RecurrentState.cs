@@ -6,7 +6,8 @@ namespace FusionDsl.Layers;
 internal static class RecurrentState
 {
     /// <summary>Zeros [count, batch, units]. Left to itself, TorchSharp makes them at every call and never frees them.</summary>
-    public static Tensor Empty(long count, long units, Tensor input) => zeros(count, input.shape[0], units, dtype: input.dtype, device: input.device);
+    public static Tensor Empty(long count, long units, Tensor input) =>
+        zeros(count, input.shape[0], units, dtype: input.dtype, device: input.device);
 
     /// <summary>The state of the uppermost layer: [layer · direction, batch, units] → [batch, units · direction].</summary>
     public static Tensor Last(Tensor hidden, bool isBidirectional)

@@ -7,7 +7,8 @@ namespace FusionDsl.Layers;
 
 /// <summary>
 /// Multi-head self-attention (Vaswani et al., 2017) within each sample: [batch, time, channel] → [batch, time, channel].
-/// Parameters have the names and the shapes of PyTorch's MultiheadAttention: <c>in_proj_weight</c>, <c>in_proj_bias</c>, <c>out_proj.weight</c>, <c>out_proj.bias</c>.
+/// Parameters have the names and the shapes of PyTorch's MultiheadAttention: <c>in_proj_weight</c>, <c>in_proj_bias</c>,
+/// <c>out_proj.weight</c>, <c>out_proj.bias</c>.
 /// </summary>
 public sealed class SelfAttention : nn.Module<Tensor, Tensor>
 {
@@ -24,7 +25,9 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     public SelfAttention(long channels, long heads, double dropout = 0) : base(nameof(SelfAttention))
     {
         if (heads < 1 || channels % heads != 0)
-            throw new FusionException($"SelfAttention: {channels} channels cannot be shared out among {heads} heads; expected a number of heads that divides {channels}.");
+            throw new FusionException(
+                $"SelfAttention: {channels} channels cannot be shared out among {heads} heads; "
+                + $"expected a number of heads that divides {channels}.");
         (_heads, _dropout) = (heads, dropout);
 
         // First values as in PyTorch: Glorot's for query, key and value together, no biases.
@@ -46,7 +49,8 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
         using var query = perHead.select(0, 0);
         using var key = perHead.select(0, 1);
         using var value = perHead.select(0, 2);
-        using var attended = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask: null, p: training ? _dropout : 0, is_casual: false);
+        using var attended = nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_mask: null, p: training ? _dropout : 0, is_casual: false);
         using var timeFirst = attended.transpose(1, 2);                              // [batch, time, head, channel / heads]
         using var joined = timeFirst.reshape(batch, time, channels);
         return _outProjection.call(joined);

@@ -23,9 +23,11 @@ public sealed class TransformerBlock : nn.Module<Tensor, Tensor>
     /// <param name="dropout">Of the attention weights, between the dense layers, and of both results; 0 to 1.</param>
     /// <param name="activation">Between the dense layers.</param>
     /// <param name="preNorm">
-    /// True: x + f(norm(x)), which trains without a warm-up of the learning rate (Xiong et al., 2020). False: norm(x + f(x)), as first published.
+    /// True: x + f(norm(x)), which trains without a warm-up of the learning rate (Xiong et al., 2020). False: norm(x + f(x)), as first
+    /// published.
     /// </param>
-    public TransformerBlock(long channels, long heads, long hidden, double dropout, Activation activation, bool preNorm) : base(nameof(TransformerBlock))
+    public TransformerBlock(long channels, long heads, long hidden, double dropout, Activation activation, bool preNorm)
+        : base(nameof(TransformerBlock))
     {
         (_isPreNorm, _activation) = (preNorm, activation);
         register_module("self_attn", _attention = new SelfAttention(channels, heads, dropout));

@@ -8,7 +8,10 @@ namespace FusionDsl.Layers;
 /// The encoder of a transformer (Vaswani et al., 2017): [batch, channel, time] → [batch, channel, time]. No sample sees another one.
 /// It does not know the order of time by itself; a <see cref="PositionalEncoding"/> in front of it tells.
 /// </summary>
-/// <remarks>Parameters are named as in PyTorch's TransformerEncoder: <c>layers.0.self_attn.in_proj_weight</c>, …, and <c>norm.weight</c> with pre-norm.</remarks>
+/// <remarks>
+/// Parameters are named as in PyTorch's TransformerEncoder: <c>layers.0.self_attn.in_proj_weight</c>, …, and <c>norm.weight</c> with
+/// pre-norm.
+/// </remarks>
 public sealed class TransformerBlocks : nn.Module<Tensor, Tensor>
 {
     private readonly ModuleList<TransformerBlock> _layers;
@@ -22,10 +25,12 @@ public sealed class TransformerBlocks : nn.Module<Tensor, Tensor>
     /// <param name="activation">Between the two dense layers of a block.</param>
     /// <param name="preNorm">Normalizes in front of each part of a block, and once more at the end; else behind each part.</param>
     public TransformerBlocks(
-        long channels, long heads, int layers, long hidden, double dropout = 0.1, Activation activation = Activation.Gelu, bool preNorm = true)
+        long channels, long heads, int layers, long hidden, double dropout = 0.1,
+        Activation activation = Activation.Gelu, bool preNorm = true)
         : base(nameof(TransformerBlocks))
     {
-        _layers = new([.. Enumerable.Range(0, layers).Select(_ => new TransformerBlock(channels, heads, hidden, dropout, activation, preNorm))]);
+        _layers = [];
+        for (var i = 0; i < layers; i++) _layers.Add(new TransformerBlock(channels, heads, hidden, dropout, activation, preNorm));
         register_module("layers", _layers);
         if (preNorm) register_module("norm", _norm = nn.LayerNorm(channels, eps: 1e-5, elementwise_affine: true, bias: true));
     }

@@ -46,8 +46,11 @@ public sealed class SafetensorsFile : IDisposable
     public Tensor Read(string name)
     {
         if (!Entries.TryGetValue(name, out var entry))
-            throw new FusionException($"'{_path}' has no tensor '{name}'; it has {string.Join(", ", Entries.Keys.Order(StringComparer.Ordinal))}.");
-        if (entry.Length > int.MaxValue) throw new FusionException($"Tensor '{name}' of '{_path}' has {entry.Length} bytes; at most {int.MaxValue} can be read.");
+            throw new FusionException(
+                $"'{_path}' has no tensor '{name}'; "
+                + $"it has {string.Join(", ", Entries.Keys.Order(StringComparer.Ordinal))}.");
+        if (entry.Length > int.MaxValue)
+            throw new FusionException($"Tensor '{name}' of '{_path}' has {entry.Length} bytes; at most {int.MaxValue} can be read.");
         var tensor = empty([.. entry.Shape], dtype: entry.Type, device: CPU);
         if (entry.Length == 0) return tensor;
         _file.Position = entry.Offset;
@@ -65,7 +68,8 @@ public sealed class SafetensorsFile : IDisposable
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write)) SafetensorsWriter.Write(file, tensors, metadata);
+            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+                SafetensorsWriter.Write(file, tensors, metadata);
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

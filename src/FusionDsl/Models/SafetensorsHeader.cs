@@ -44,10 +44,12 @@ internal sealed class SafetensorsHeader
         if (file.Length < LengthBytes) throw Damaged(path, $"it has {file.Length} bytes; expected at least {LengthBytes}");
         file.ReadExactly(lengthBytes);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
-        if (length > MostHeaderBytes) throw Damaged(path, $"its first eight bytes announce a header of {length} bytes; expected at most {MostHeaderBytes}");
+        if (length > MostHeaderBytes)
+            throw Damaged(path, $"its first eight bytes announce a header of {length} bytes; expected at most {MostHeaderBytes}");
         var dataStart = LengthBytes + (long)length;
         if (dataStart > file.Length)
-            throw Damaged(path, $"its header should end at byte {dataStart}, the file ends at {file.Length}: it is truncated, or of another format");
+            throw Damaged(
+                path, $"its header should end at byte {dataStart}, the file ends at {file.Length}: it is truncated, or of another format");
 
         var json = new byte[length];
         file.ReadExactly(json);
@@ -64,7 +66,8 @@ internal sealed class SafetensorsHeader
 
     private Dictionary<string, string> ReadMetadata(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || element.EnumerateObject().Any(pair => pair.Value.ValueKind != JsonValueKind.String))
+        if (element.ValueKind != JsonValueKind.Object
+            || element.EnumerateObject().Any(pair => pair.Value.ValueKind != JsonValueKind.String))
             throw Damaged("its __metadata__ is no map from text to text");
         return element.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!);
     }
@@ -83,8 +86,10 @@ internal sealed class SafetensorsHeader
         var bytes = sizes.Aggregate((Int128)size, (product, axis) => Int128.Min(product * axis, long.MaxValue));
         if (end < begin || bytes != end - begin)
             throw Damaged(
-                $"tensor '{name}' of type {dtype.GetString()} and shape [{string.Join(", ", sizes)}] takes {bytes} bytes, its place goes from {begin} to {end}");
-        if (end > dataLength) throw Damaged($"tensor '{name}' should end {end - dataLength} bytes behind the end of the file: it is truncated");
+                $"tensor '{name}' of type {dtype.GetString()} and shape [{string.Join(", ", sizes)}] takes {bytes} bytes, "
+                + $"its place goes from {begin} to {end}");
+        if (end > dataLength)
+            throw Damaged($"tensor '{name}' should end {end - dataLength} bytes behind the end of the file: it is truncated");
         return new(type, sizes, dataStart + begin, end - begin);
     }
 
@@ -93,7 +98,8 @@ internal sealed class SafetensorsHeader
         var expected = dataStart;
         foreach (var (name, entry) in Entries.OrderBy(pair => pair.Value.Offset).ThenBy(pair => pair.Value.Length))
         {
-            if (entry.Offset != expected) throw Damaged($"tensor '{name}' begins at byte {entry.Offset}; expected {expected}, where the one before it ends");
+            if (entry.Offset != expected)
+                throw Damaged($"tensor '{name}' begins at byte {entry.Offset}; expected {expected}, where the one before it ends");
             expected += entry.Length;
         }
         if (expected != dataStart + dataLength)
@@ -115,5 +121,6 @@ internal sealed class SafetensorsHeader
 
     private FusionException Damaged(string finding) => Damaged(_path, finding);
 
-    private static FusionException Damaged(string path, string finding) => new($"'{path}' is no safetensors file that can be read: {finding}.");
+    private static FusionException Damaged(string path, string finding) =>
+        new($"'{path}' is no safetensors file that can be read: {finding}.");
 }

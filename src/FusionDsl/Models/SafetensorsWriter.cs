@@ -35,7 +35,9 @@ internal static class SafetensorsWriter
     }
 
     private static (string Name, int Size) DtypeOf(string name, Tensor tensor) => SafetensorsDtype.Of(tensor.dtype)
-        ?? throw new FusionException($"Tensor '{name}' is {tensor.dtype}, which the safetensors format lacks; it has {SafetensorsDtype.Names}.");
+        ?? throw new FusionException(
+            $"Tensor '{name}' is {tensor.dtype}, which the safetensors format lacks; "
+            + $"it has {SafetensorsDtype.Names}.");
 
     private static void WriteMetadata(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> metadata)
     {

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Models;
 
-/// <summary>Saves and loads the weights of a module as safetensors, under the names of its <c>state_dict</c>, so that Python reads them too.</summary>
+/// <summary>
+/// Saves and loads the weights of a module as safetensors, under the names of its <c>state_dict</c>, so that Python reads them too.
+/// </summary>
 public static class Weights
 {
     private const int MostNamed = 5;
@@ -19,7 +21,9 @@ public static class Weights
     /// <param name="module">The module.</param>
     /// <param name="path">A safetensors file.</param>
     /// <returns>The metadata of the file.</returns>
-    /// <exception cref="FusionException">The file is damaged, or a tensor is missing, left over, or of another shape or type; names them.</exception>
+    /// <exception cref="FusionException">
+    /// The file is damaged, or a tensor is missing, left over, or of another shape or type; names them.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> Load(nn.Module module, string path)
     {
         using var file = SafetensorsFile.Open(path);
@@ -35,20 +39,28 @@ public static class Weights
         return file.Metadata;
     }
 
-    private static void ThrowIfUnfit(string path, IReadOnlyDictionary<string, SafetensorsEntry> saved, IReadOnlyDictionary<string, Tensor> state)
+    private static void ThrowIfUnfit(
+        string path, IReadOnlyDictionary<string, SafetensorsEntry> saved, IReadOnlyDictionary<string, Tensor> state)
     {
+        var missing = state.Where(pair => !saved.ContainsKey(pair.Key));
+        var unknown = saved.Where(pair => !state.ContainsKey(pair.Key));
+        var different = state.Where(pair => saved.TryGetValue(pair.Key, out var entry) && !Fits(pair.Value, entry));
         List<string> findings =
         [
-            .. Listed("missing in the file: ", state.Keys.Where(name => !saved.ContainsKey(name)).Select(name => $"'{name}' {Shape(state[name].shape)}")),
-            .. Listed("unknown to the model: ", saved.Keys.Where(name => !state.ContainsKey(name)).Select(name => $"'{name}' {Shape(saved[name].Shape)}")),
-            .. Listed("different: ", state.Where(pair => saved.TryGetValue(pair.Key, out var entry) && !Fits(pair.Value, entry)).Select(pair =>
-                $"'{pair.Key}' is {saved[pair.Key].Type} {Shape(saved[pair.Key].Shape)} in the file, {pair.Value.dtype} {Shape(pair.Value.shape)} in the model")),
+            .. Listed("missing in the file: ", missing.Select(pair => $"'{pair.Key}' {Shape(pair.Value.shape)}")),
+            .. Listed("unknown to the model: ", unknown.Select(pair => $"'{pair.Key}' {Shape(pair.Value.Shape)}")),
+            .. Listed("different: ", different.Select(pair =>
+                $"'{pair.Key}' is {saved[pair.Key].Type} {Shape(saved[pair.Key].Shape)} in the file, "
+                + $"{pair.Value.dtype} {Shape(pair.Value.shape)} in the model")),
         ];
         if (findings.Count > 0)
-            throw new FusionException($"The weights in '{path}' are of another model; {string.Join("; ", findings)}. Load them into the model they were saved from.");
+            throw new FusionException(
+                $"The weights in '{path}' are of another model; {string.Join("; ", findings)}. "
+                + "Load them into the model they were saved from.");
     }
 
-    private static bool Fits(Tensor target, SafetensorsEntry entry) => target.dtype == entry.Type && target.shape.AsSpan().SequenceEqual([.. entry.Shape]);
+    private static bool Fits(Tensor target, SafetensorsEntry entry) =>
+        target.dtype == entry.Type && target.shape.AsSpan().SequenceEqual([.. entry.Shape]);
 
     private static string Shape(IEnumerable<long> axes) => $"[{string.Join(", ", axes)}]";
 

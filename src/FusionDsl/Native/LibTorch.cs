@@ -9,26 +9,33 @@ namespace FusionDsl.Native;
 /// </summary>
 public static class LibTorch
 {
+    // In this order: each finds those before it by name among the loaded libraries.
+    private static readonly string[] LinuxLibraries = ["libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
+
     private static readonly Lock Gate = new();
     private static volatile bool _isLoaded;
 
     /// <summary>Makes sure that tensors can be made. Cheap after the first time, and safe from any thread.</summary>
-    /// <exception cref="FusionException">A native library is missing or does not suit this system; says which, why, and what helps.</exception>
+    /// <exception cref="FusionException">
+    /// A native library is missing or does not suit this system; says which, why, and what helps.
+    /// </exception>
     public static void EnsureLoaded()
     {
         if (_isLoaded) return;
         lock (Gate)
         {
             if (_isLoaded) return;
-            var torchSharp = typeof(torch).Assembly;
-            // In this order: the second finds the first by its name among the loaded libraries.
-            foreach (var library in new[] { Name("torch_cpu"), Name("torch"), Name("LibTorchSharp") })
-                Load(library, () => NativeLibrary.Load(library, torchSharp, null));
+            if (OperatingSystem.IsLinux())
+                foreach (var library in LinuxLibraries)
+                    Load(library, () => NativeLibrary.Load(library, typeof(torch).Assembly, null));
+            Initialize();
             _isLoaded = true;
         }
     }
 
-    /// <summary>For a base-constructor call, which comes before anything else that a constructor does: checks, then returns the name.</summary>
+    /// <summary>
+    /// For a base-constructor call, which comes before anything else that a constructor does: checks, then returns the name.
+    /// </summary>
     /// <param name="module">Name of the module that is being made.</param>
     /// <exception cref="FusionException"><inheritdoc cref="EnsureLoaded"/></exception>
     public static string ReadyFor(string module)
@@ -50,9 +57,16 @@ public static class LibTorch
         }
     }
 
-    private static string Name(string library)
+    private static void Initialize()
     {
-        if (OperatingSystem.IsWindows()) return library + ".dll";
-        return OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
+        try
+        {
+            torch.InitializeDeviceType(DeviceType.CPU);
+        }
+        catch (Exception failure) when (
+            failure is TypeInitializationException or NotSupportedException or DllNotFoundException or BadImageFormatException)
+        {
+            throw new FusionException($"libtorch did not start: {failure.GetBaseException().Message}", failure);
+        }
     }
 }

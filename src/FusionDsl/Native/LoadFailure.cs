@@ -11,19 +11,22 @@ internal static partial class LoadFailure
     public static string Explain(string library, Exception failure)
     {
         if (failure is BadImageFormatException)
-            return $"'{library}' is not for this process ({RuntimeInformation.RuntimeIdentifier}): damaged, or built for another processor. Restore the packages anew and rebuild.";
+            return $"'{library}' is not for this process ({RuntimeInformation.RuntimeIdentifier}): damaged, or built for another "
+                + "processor. Restore the packages anew and rebuild.";
 
         var version = MissingVersion().Match(failure.Message);
         if (version is { Success: true } && version.Groups["version"].Value.StartsWith("GLIBCXX", StringComparison.Ordinal))
             return $"'{library}' did not load: it demands {version.Groups["version"]} of libstdc++, and this system's libstdc++ is older. "
-                + "The build step of the FusionDsl package takes this demand away, so it did not run for this program: rebuild it with a reference to "
-                + "the package FusionDsl and without FusionDslMendTorchSharp=false, or install libstdc++ of GCC 13 or later.";
+                + "The build step of the FusionDsl package takes this demand away, so it did not run for this program: rebuild it with a "
+                + "reference to the package FusionDsl and without FusionDslMendTorchSharp=false, or install libstdc++ of GCC 13 or later.";
         if (version.Success)
-            return $"'{library}' did not load: it demands {version.Groups["version"]} of {version.Groups["file"]}, and this system's is older. It takes a newer system.";
+            return $"'{library}' did not load: it demands {version.Groups["version"]} of {version.Groups["file"]}, "
+                + "and this system's is older. It takes a newer system.";
 
-        var dependency = MissingDependency().Matches(failure.Message).FirstOrDefault(match => !IsItself(match.Groups["file"].Value, library));
+        var dependency = MissingDependency().Matches(failure.Message)
+            .Select(match => match.Groups["file"].Value).FirstOrDefault(file => !IsItself(file, library));
         if (dependency is not null)
-            return $"'{library}' did not load: it needs '{dependency.Groups["file"]}', which this system lacks. {Mend(dependency.Groups["file"].Value)}";
+            return $"'{library}' did not load: it needs '{dependency}', which this system lacks. {Mend(dependency)}";
 
         return $"'{library}' was not found for {RuntimeInformation.RuntimeIdentifier}. {Mend(library)}";
     }
@@ -34,7 +37,7 @@ internal static partial class LoadFailure
 
     private static string Mend(string file) =>
         file.Contains("torch", StringComparison.OrdinalIgnoreCase) || file.Contains("c10", StringComparison.Ordinal)
-            ? "Reference the package TorchSharp-cpu (or one of TorchSharp-cuda-*), rebuild, and copy the whole output folder when you deploy."
+            ? "Reference the package TorchSharp-cpu (or one of TorchSharp-cuda-*), rebuild, and deploy the whole output folder."
             : "Install the system package that brings it.";
 
     [GeneratedRegex(@"(?<file>[^\s/]+): version `(?<version>[^']+)' not found")]

@@ -28,7 +28,9 @@ public sealed class Standardizer : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Learns the statistics. A feature that does not vary is only centred.</summary>
-    /// <param name="rows">[count, feature], [count, channel, time] or [count, channel, height, width]: the training rows and no others.</param>
+    /// <param name="rows">
+    /// [count, feature], [count, channel, time] or [count, channel, height, width]: the training rows and no others.
+    /// </param>
     /// <exception cref="FusionException">There are no rows, their width is another, or a value is NaN or infinite.</exception>
     public void Fit(Tensor rows)
     {
@@ -83,6 +85,9 @@ public sealed class Standardizer : nn.Module<Tensor, Tensor>
         using var here = statistics.cpu();
         var values = here.data<double>().ToArray();
         var bad = Array.FindIndex(values, value => !double.IsFinite(value));
-        if (bad >= 0) throw new FusionException($"Feature {bad} (counted from 0) of the training rows has a value that is NaN, infinite or too large to standardize.");
+        if (bad >= 0)
+            throw new FusionException(
+                $"Feature {bad} (counted from 0) of the training rows has a value that is NaN, infinite or too large to standardize. "
+                + "Mend the data, or leave such rows out.");
     }
 }

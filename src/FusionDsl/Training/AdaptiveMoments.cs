@@ -5,14 +5,17 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Training;
 
-/// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> share: running means of the gradient and of its square, corrected for their start at 0.</summary>
+/// <summary>
+/// What <see cref="Adam"/> and <see cref="AdamW"/> share: running means of the gradient and of its square, corrected for their start at 0.
+/// </summary>
 public abstract class AdaptiveMoments : Optimizer
 {
     private readonly double _beta1, _beta2, _epsilon, _weightDecay;
     private readonly Tensor _mean, _square;
 
     private protected AdaptiveMoments(
-        OptimizerOptions options, FlatParameters parameters, double beta1, double beta2, double epsilon, double weightDecay) : base(options, parameters)
+        OptimizerOptions options, FlatParameters parameters, double beta1, double beta2, double epsilon, double weightDecay)
+        : base(options, parameters)
     {
         _beta1 = Check("Beta1", beta1, beta => beta is >= 0 and < 1, "from 0 to below 1");
         _beta2 = Check("Beta2", beta2, beta => beta is >= 0 and < 1, "from 0 to below 1");
@@ -41,7 +44,8 @@ public abstract class AdaptiveMoments : Optimizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void StepSpans()
     {
-        Span<float> values = Parameters.ValueSpan, gradients = Parameters.GradientSpan, means = Spans.Floats(_mean), squares = Spans.Floats(_square);
+        Span<float> values = Parameters.ValueSpan, gradients = Parameters.GradientSpan;
+        Span<float> means = Spans.Floats(_mean), squares = Spans.Floats(_square);
         var (keepMean, addMean) = ((float)_beta1, (float)(1 - _beta1));
         var (keepSquare, addSquare) = ((float)_beta2, (float)(1 - _beta2));
         var keepValue = (float)(1 - LearningRate * _weightDecay);

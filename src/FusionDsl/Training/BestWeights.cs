@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Training;
 
-/// <summary>Early stopping: keeps the weights of the epoch with the lowest validation loss, and says when to stop waiting for a lower one.</summary>
+/// <summary>
+/// Early stopping: keeps the weights of the epoch with the lowest validation loss, and says when to stop waiting for a lower one.
+/// </summary>
 public sealed class BestWeights : IDisposable
 {
     private readonly ModelSnapshot _snapshot;

@@ -33,7 +33,9 @@ public sealed class ClassificationMeter(string head, IReadOnlyList<string> class
         {
             var label = actual[row];
             if (label < 0 || label >= classes.Count)
-                throw new FusionException($"Head '{head}': sample {_count + row} has the label {label}; expected 0 to {classes.Count - 1}.");
+                throw new FusionException(
+                    $"Head '{head}': sample {_count + row} has the label {label}; "
+                    + $"expected 0 to {classes.Count - 1}.");
             _confusion[label, Largest(rows.Slice(row * classes.Count, classes.Count))]++;
         }
         _loss += summedLoss.ToDouble();

@@ -16,7 +16,9 @@ public sealed record ClassificationScore : HeadScore
     public ClassificationScore(string head, double loss, IReadOnlyList<string> classes, long[,] confusion) : base(head, loss)
     {
         if (confusion.GetLength(0) != classes.Count || confusion.GetLength(1) != classes.Count)
-            throw new ArgumentException($"The confusion matrix is {confusion.GetLength(0)} × {confusion.GetLength(1)}; expected {classes.Count} × {classes.Count}.");
+            throw new ArgumentException(
+                $"The confusion matrix is {confusion.GetLength(0)} × {confusion.GetLength(1)}; "
+                + $"expected {classes.Count} × {classes.Count}.");
         (Classes, Confusion, _true, _predicted) = (classes, confusion, new long[classes.Count], new long[classes.Count]);
         for (var actual = 0; actual < classes.Count; actual++)
             for (var guess = 0; guess < classes.Count; guess++)
@@ -75,6 +77,8 @@ public sealed record ClassificationScore : HeadScore
 /// <param name="Class">Its name.</param>
 /// <param name="Precision">Of the samples that were called so, the share that are, 0 to 1; NaN if none was called so.</param>
 /// <param name="Recall">Of the samples that are so, the share that were called so, 0 to 1; NaN if none is so.</param>
-/// <param name="F1">2 · hits / (samples called so + samples that are so), the harmonic mean of both, 0 to 1; NaN if there is neither.</param>
+/// <param name="F1">
+/// 2 · hits / (samples called so + samples that are so), the harmonic mean of both, 0 to 1; NaN if there is neither.
+/// </param>
 /// <param name="Count">Samples that are of this class.</param>
 public sealed record ClassScore(string Class, double Precision, double Recall, double F1, long Count);

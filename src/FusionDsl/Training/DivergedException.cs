@@ -3,9 +3,11 @@ namespace FusionDsl.Training;
 /// <summary>Training failed: a loss was NaN or infinite.</summary>
 public sealed class DivergedException : FusionException
 {
-    private const string Mend = "Try a learning rate ten times smaller, and look for values in the data that are extreme or not standardized.";
+    private const string Mend =
+        "Try a learning rate ten times smaller, and look for values in the data that are extreme or not standardized.";
 
-    private DivergedException(int epoch, int? step, double loss, string message) : base(message) => (Epoch, Step, Loss) = (epoch, step, loss);
+    private DivergedException(int epoch, int? step, double loss, string message)
+        : base(message) => (Epoch, Step, Loss) = (epoch, step, loss);
 
     /// <summary>Counted from 1.</summary>
     public int Epoch { get; }

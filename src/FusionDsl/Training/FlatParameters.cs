@@ -10,8 +10,9 @@ namespace FusionDsl.Training;
 /// them and its gradient become views. Zeroing, an optimizer's step and, across machines, an all-reduce are then one operation each.
 /// </summary>
 /// <remarks>
-/// The order matters: build the module, move it to its device, flatten, make the optimizer. <c>load</c>, <c>state_dict</c> and a move to the
-/// same device keep the views; <c>.to(dtype)</c> and <c>zero_grad()</c> on the module break them, and <see cref="ThrowIfDetached"/> tells.
+/// The order matters: build the module, move it to its device, flatten, make the optimizer. <c>load</c>, <c>state_dict</c> and a move
+/// to the same device keep the views; <c>.to(dtype)</c> and <c>zero_grad()</c> on the module break them, and
+/// <see cref="ThrowIfDetached"/> tells.
 /// Parameters that are frozen (<c>requires_grad</c> false) stay where they are.
 /// </remarks>
 public sealed class FlatParameters : IDisposable
@@ -73,7 +74,9 @@ public sealed class FlatParameters : IDisposable
     /// <summary>[<see cref="Count"/>] float32; <c>backward()</c> adds to it.</summary>
     public Tensor Gradients { get; }
 
-    /// <summary>Whether the optimizers can work on <see cref="ValueSpan"/> and <see cref="GradientSpan"/>: on the CPU, up to 2 GiB.</summary>
+    /// <summary>
+    /// Whether the optimizers can work on <see cref="ValueSpan"/> and <see cref="GradientSpan"/>: on the CPU, up to 2 GiB.
+    /// </summary>
     internal bool HasSpans => Device.type == DeviceType.CPU && Count <= int.MaxValue / sizeof(float);
 
     /// <summary>The memory of <see cref="Values"/>.</summary>
@@ -94,15 +97,17 @@ public sealed class FlatParameters : IDisposable
         using var cleared = Gradients.zero_();
     }
 
-    /// <summary>Fails if a parameter or its gradient is no longer a view: an optimizer would then move numbers that the module does not use.</summary>
+    /// <summary>
+    /// Fails if a parameter or its gradient is no longer a view: an optimizer would then move numbers that the module does not use.
+    /// </summary>
     /// <exception cref="FusionException">Names the parameter.</exception>
     public void ThrowIfDetached()
     {
         foreach (var slot in _slots)
             if (!IsView(slot))
                 throw new FusionException(
-                    $"Parameter '{slot.Name}' left the buffer that the optimizer works on: the module was converted, or its zero_grad() was called, "
-                    + "after training was set up. Convert the module first, and clear gradients with FlatParameters.ClearGradients.");
+                    $"Parameter '{slot.Name}' left the buffer that the optimizer works on: the module was converted, or its zero_grad() "
+                    + "was called, after training was set up. Convert the module first, and clear gradients by ClearGradients.");
     }
 
     /// <summary>Lets go of both buffers. The module's parameters keep the memory alive and stay as they are.</summary>
@@ -123,9 +128,13 @@ public sealed class FlatParameters : IDisposable
     private void ThrowIfUnfit(string name, TorchSharp.Modules.Parameter parameter)
     {
         if (parameter.dtype != ScalarType.Float32)
-            throw new FusionException($"Parameter '{name}' is {parameter.dtype}; training expects Float32. Convert the module with .to(ScalarType.Float32).");
+            throw new FusionException(
+                $"Parameter '{name}' is {parameter.dtype}; training expects Float32. "
+                + "Convert the module with .to(ScalarType.Float32).");
         if (parameter.device_type != Device.type || parameter.device_index != Device.index)
-            throw new FusionException($"Parameter '{name}' is on {parameter.device}, others are on {Device}. Move the whole module to one device.");
+            throw new FusionException(
+                $"Parameter '{name}' is on {parameter.device}, others are on {Device}. "
+                + "Move the whole module to one device.");
     }
 
     private bool Holds(List<(string, TorchSharp.Modules.Parameter Parameter)> trainable)

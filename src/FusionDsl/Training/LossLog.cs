@@ -9,11 +9,11 @@ namespace FusionDsl.Training;
 /// </summary>
 public sealed class LossLog : IDisposable
 {
-    private readonly float[] _losses;
-    private readonly long[] _rows;
-    private readonly Tensor? _onDevice;
+    private float[] _losses;
+    private long[] _rows;
+    private Tensor? _onDevice;      // null on the CPU, where reading a scalar is cheap
 
-    /// <param name="capacity">Steps of an epoch.</param>
+    /// <param name="capacity">Steps of an epoch, at least 1; with more of them the log grows.</param>
     /// <param name="device">Where the losses come from.</param>
     public LossLog(int capacity, Device device)
     {
@@ -36,6 +36,7 @@ public sealed class LossLog : IDisposable
             return;
         }
         using var noGrad = no_grad();
+        MakeRoom();
         using var slot = _onDevice[Steps];
         slot.copy_(loss);
         _rows[Steps++] = rows;
@@ -45,6 +46,7 @@ public sealed class LossLog : IDisposable
     public void Add(float loss, long rows)
     {
         if (_onDevice is not null) throw new InvalidOperationException("The losses of this log come from another device than the CPU.");
+        MakeRoom();
         (_losses[Steps], _rows[Steps]) = (loss, rows);
         Steps++;
     }
@@ -67,6 +69,17 @@ public sealed class LossLog : IDisposable
 
     /// <summary>Frees the slots.</summary>
     public void Dispose() => _onDevice?.Dispose();
+
+    private void MakeRoom()
+    {
+        if (Steps < _losses.Length) return;
+        Array.Resize(ref _losses, 2 * Steps);
+        Array.Resize(ref _rows, 2 * Steps);
+        if (_onDevice is null) return;
+        using var full = _onDevice;
+        using var room = zeros_like(full);
+        _onDevice = cat([full, room]).DetachFromDisposeScope();
+    }
 
     private void Fetch()
     {

@@ -21,7 +21,9 @@ public abstract class Optimizer : IDisposable
         AdamOptions adam => new Adam(adam, parameters),
         AdamWOptions adamW => new AdamW(adamW, parameters),
         SgdOptions sgd => new Sgd(sgd, parameters),
-        _ => throw new FusionException($"There is no optimizer for {options.GetType().Name}; expected AdamOptions, AdamWOptions or SgdOptions."),
+        _ => throw new FusionException(
+            $"There is no optimizer for {options.GetType().Name}; "
+            + "expected AdamOptions, AdamWOptions or SgdOptions."),
     };
 
     /// <summary>Greater than 0; a schedule may change it between steps.</summary>
@@ -30,7 +32,9 @@ public abstract class Optimizer : IDisposable
     /// <summary>Steps made so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What the optimizer remembers between steps, by name, each [parameter count] float32: the very tensors, for a checkpoint to read.</summary>
+    /// <summary>
+    /// What the optimizer remembers between steps, by name, each [parameter count] float32: the very tensors, for a checkpoint to read.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> State => _state;
 
     /// <summary>Where the weights are that it moves.</summary>
@@ -64,7 +68,8 @@ public abstract class Optimizer : IDisposable
         {
             if (!state.TryGetValue(name, out var saved) || saved.numel() != own.numel())
                 throw new FusionException(
-                    $"The saved state of the optimizer has {(saved is null ? "no" : $"{saved.numel()} numbers of")} '{name}'; expected {own.numel()} numbers. "
+                    $"The saved state of the optimizer has {(saved is null ? "no" : $"{saved.numel()} numbers of")} '{name}'; "
+                    + $"expected {own.numel()} numbers. "
                     + "Resume with the model and the optimizer that were saved.");
         }
         foreach (var (name, own) in _state) own.copy_(state[name]);

@@ -42,7 +42,8 @@ public sealed class RegressionMeter(string head, int width)
     {
         if (_count == 0) throw new FusionException($"Head '{head}': there is no sample to judge by. Choose a split that leaves some.");
         double numbers = _count * width;
-        var explained = Enumerable.Range(0, width).Where(i => _deviations[i] > 0).Select(i => 1 - _squaredErrors[i] / _deviations[i]).ToList();
+        var varying = Enumerable.Range(0, width).Where(i => _deviations[i] > 0);
+        var explained = varying.Select(i => 1 - _squaredErrors[i] / _deviations[i]).ToList();
         return new(
             head, _loss / _count,
             MeanAbsoluteError: _absoluteErrors / numbers,

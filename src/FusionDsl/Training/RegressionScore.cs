@@ -9,7 +9,8 @@ namespace FusionDsl.Training;
 /// Coefficient of determination: 1 − Σ(prediction − target)² / Σ(target − mean target)², at most 1; 0 is as good as always saying the mean.
 /// With several targets the mean of theirs. A target that never varies has none and is left out; NaN if none is left.
 /// </param>
-public sealed record RegressionScore(string Head, double Loss, double MeanAbsoluteError, double RootMeanSquareError, double R2) : HeadScore(Head, Loss)
+public sealed record RegressionScore(string Head, double Loss, double MeanAbsoluteError, double RootMeanSquareError, double R2)
+    : HeadScore(Head, Loss)
 {
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, double> Metrics { get; } = new Dictionary<string, double>

@@ -20,7 +20,8 @@ public sealed class Sgd : Optimizer
         _momentum = Check("Momentum", options.Momentum, value => value >= 0, "of at least 0");
         _weightDecay = Check("WeightDecay", options.WeightDecay, value => value >= 0, "of at least 0");
         _isNesterov = options.Nesterov;
-        if (_isNesterov && _momentum == 0) throw new FusionException("Optimizer: Nesterov is set but Momentum is 0; expected a Momentum greater than 0, for instance 0.9.");
+        if (_isNesterov && _momentum == 0)
+            throw new FusionException("Optimizer: Nesterov is set and Momentum is 0; expected a Momentum above 0, for instance 0.9.");
         if (_momentum > 0) _velocity = Remember("momentum_buffer");
     }
 

@@ -9,7 +9,9 @@ public static class ThreadProbe
     private const int Repetitions = 5;
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Tries 1, 2, 4 … threads on a step and keeps the fastest. The module, its gradients and the random numbers are afterwards as before.</summary>
+    /// <summary>
+    /// Tries 1, 2, 4 … threads on a step and keeps the fastest. The module, its gradients and the random numbers are afterwards as before.
+    /// </summary>
     /// <param name="wanted">Use so many and measure nothing; null: measure.</param>
     /// <param name="module">The module that the step trains.</param>
     /// <param name="parameters">Its flat parameters.</param>

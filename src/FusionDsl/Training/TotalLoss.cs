@@ -5,7 +5,9 @@ namespace FusionDsl.Training;
 /// <summary>The loss of a model with several heads.</summary>
 public static class TotalLoss
 {
-    /// <summary>The weighted sum of scalar losses, in the order given. The losses are freed; the gradient reaches them all the same.</summary>
+    /// <summary>
+    /// The weighted sum of scalar losses, in the order given. The losses are freed; the gradient reaches them all the same.
+    /// </summary>
     public static Tensor Of(params (Tensor Loss, double Weight)[] heads)
     {
         Tensor? sum = null;

@@ -15,7 +15,9 @@ public sealed record TrainingOptions
     /// <summary>Epochs without a lower validation loss before training stops; 0: never.</summary>
     public int Patience { get; init; } = 10;
 
-    /// <summary>Decides the order of the samples in every epoch, and with it (dropout, first weights) everything random about the run.</summary>
+    /// <summary>
+    /// Decides the order of the samples in every epoch, and with it (dropout, first weights) everything random about the run.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Threads of libtorch; null: measured at the start.</summary>
@@ -27,13 +29,14 @@ public sealed record TrainingOptions
     public void ThrowIfInvalid(int smallestBatch = 1)
     {
         AtLeast(nameof(Epochs), Epochs, 1, null);
-        AtLeast(nameof(BatchSize), BatchSize, smallestBatch, smallestBatch > 1 ? "The model has a BatchNorm, which learns nothing from fewer samples." : null);
+        AtLeast(nameof(BatchSize), BatchSize, smallestBatch, smallestBatch > 1 ? "The model has a BatchNorm, which needs them." : null);
         AtLeast(nameof(Patience), Patience, 0, "0 means: never stop early.");
         AtLeast(nameof(Threads), Threads ?? 1, 1, "Leave it out to have it measured.");
 
         static void AtLeast(string setting, int value, int least, string? hint)
         {
-            if (value < least) throw new FusionException($"Training: {setting} is {value}; expected at least {least}.{(hint is null ? "" : " " + hint)}");
+            if (value < least)
+                throw new FusionException($"Training: {setting} is {value}; expected at least {least}.{(hint is null ? "" : " " + hint)}");
         }
     }
 }
@@ -43,11 +46,14 @@ public sealed record TrainingOptions
 public abstract record OptimizerOptions(double LearningRate);
 
 /// <summary>Adam (Kingma and Ba, 2015).</summary>
-public sealed record AdamOptions(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerOptions(LearningRate);
+public sealed record AdamOptions(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
+    : OptimizerOptions(LearningRate);
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
 public sealed record AdamWOptions(
-    double LearningRate, double WeightDecay = 1e-2, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : OptimizerOptions(LearningRate);
+    double LearningRate, double WeightDecay = 1e-2, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
+    : OptimizerOptions(LearningRate);
 
 /// <summary>Stochastic gradient descent, with momentum if wished (Sutskever et al., 2013).</summary>
-public sealed record SgdOptions(double LearningRate, double Momentum = 0, bool Nesterov = false, double WeightDecay = 0) : OptimizerOptions(LearningRate);
+public sealed record SgdOptions(double LearningRate, double Momentum = 0, bool Nesterov = false, double WeightDecay = 0)
+    : OptimizerOptions(LearningRate);

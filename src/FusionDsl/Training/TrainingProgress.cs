@@ -1,6 +1,8 @@
 namespace FusionDsl.Training;
 
-/// <summary>What the trainer tells while it works: a <see cref="StepProgress"/> now and then, an <see cref="EpochReport"/> after every epoch.</summary>
+/// <summary>
+/// What the trainer tells while it works: a <see cref="StepProgress"/> now and then, an <see cref="EpochReport"/> after every epoch.
+/// </summary>
 /// <param name="Epoch">Counted from 1.</param>
 /// <param name="Epochs">How many there will be at most.</param>
 public abstract record TrainingProgress(int Epoch, int Epochs);
@@ -9,7 +11,8 @@ public abstract record TrainingProgress(int Epoch, int Epochs);
 /// <param name="Samples">Samples of this epoch learned so far.</param>
 /// <param name="SamplesPerEpoch">Samples of a whole epoch.</param>
 /// <param name="Elapsed">Since the epoch began.</param>
-public sealed record StepProgress(int Epoch, int Epochs, long Samples, long SamplesPerEpoch, TimeSpan Elapsed) : TrainingProgress(Epoch, Epochs);
+public sealed record StepProgress(int Epoch, int Epochs, long Samples, long SamplesPerEpoch, TimeSpan Elapsed)
+    : TrainingProgress(Epoch, Epochs);
 
 /// <summary>What came of an epoch.</summary>
 /// <param name="TrainLoss">Mean over the samples, in nats (for a regression: in squared units).</param>
@@ -17,9 +20,10 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
 /// <param name="Samples">Samples learned.</param>
 /// <param name="Training">Time of the training part, without validation.</param>
 /// <param name="Elapsed">Time of the whole epoch.</param>
-/// <param name="IsBest">No epoch before it had a lower validation loss.</param>
+/// <param name="IsBest">Every epoch before it had a higher validation loss.</param>
 public sealed record EpochReport(
-    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest) : TrainingProgress(Epoch, Epochs);
+    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest)
+    : TrainingProgress(Epoch, Epochs);
 
 /// <summary>Why training ended.</summary>
 public enum StopReason

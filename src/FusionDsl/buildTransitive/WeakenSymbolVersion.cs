@@ -28,10 +28,10 @@ namespace FusionDsl.Build
                     var marked = new ElfLibrary(bytes).WeakenDemandsFor(Version);
                     Log.LogMessage(MessageImportance.Normal, "{0}: {1} demands for {2} marked as weak.", Sources[i], marked, Version);
                 }
-                catch (Exception damage) when (damage is InvalidDataException || damage is ArgumentException || damage is OverflowException)
+                catch (Exception damage) when (IsOfTheFile(damage))
                 {
                     Log.LogError(
-                        "{0} is no ELF library that can be mended ({1}). Restore the package anew, or set FusionDslMendTorchSharp to false.",
+                        "{0} is no ELF library that can be mended ({1}). Restore the package, or set FusionDslMendTorchSharp to false.",
                         Sources[i], damage.Message);
                     return false;
                 }
@@ -39,6 +39,10 @@ namespace FusionDsl.Build
             }
             return true;
         }
+
+        // A walk that leads out of the file, and the checks of the walk itself.
+        private static bool IsOfTheFile(Exception failure) =>
+            failure is InvalidDataException || failure is ArgumentException || failure is OverflowException;
 
         // Another build may read the file: it appears as a whole. Its time is that of writing; with the time of the source, a later
         // copy would take the mended file for an unchanged one and skip it.
@@ -67,8 +71,8 @@ namespace FusionDsl.Build
         public ElfLibrary(byte[] bytes)
         {
             _bytes = bytes;
-            var isElf64 = bytes.Length >= 64 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F' && bytes[4] == 2 && bytes[5] == 1;
-            if (!isElf64) throw new InvalidDataException("not a 64-bit little-endian ELF file");
+            var isElf = bytes.Length >= 64 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
+            if (!isElf || bytes[4] != 2 || bytes[5] != 1) throw new InvalidDataException("not a 64-bit little-endian ELF file");
         }
 
         /// <returns>How many entries were marked; 0 if nothing demands the version.</returns>

@@ -39,7 +39,8 @@ internal static class LayerChecks
         var weights = Random(5, outputs.shape).to(ScalarType.Float64);
         (outputs * weights).sum().backward();
 
-        foreach (var (name, parameter) in module.named_parameters().Select(named => (named.name, (Tensor)named.parameter)).Append(("input", x)))
+        var inputs = module.named_parameters().Select(named => (named.name, (Tensor)named.parameter)).Append(("input", x));
+        foreach (var (name, parameter) in inputs)
         {
             var gradient = parameter.grad!.contiguous().data<double>().ToArray();
             using var noGrad = no_grad();
@@ -53,7 +54,8 @@ internal static class LayerChecks
                 flat[i] = before - step;
                 var below = Loss();
                 flat[i] = before;
-                Assert.True(Math.Abs((above - below) / (2 * step) - gradient[i]) < 1e-6, $"{name}[{i}]: {(above - below) / (2 * step)} against {gradient[i]}");
+                var difference = (above - below) / (2 * step);
+                Assert.True(Math.Abs(difference - gradient[i]) < 1e-6, $"{name}[{i}]: {difference} against {gradient[i]}");
             }
         }
 
@@ -82,7 +84,9 @@ internal static class LayerChecks
         Assert.True((whole[0] - other[0]).abs().max().ToDouble() > 1e-3, "the changed sample itself must change");
     }
 
-    /// <summary>Nothing is left behind by steps, nor by the module once it is disposed; and an open scope does not take its weights.</summary>
+    /// <summary>
+    /// Nothing is left behind by steps, nor by the module once it is disposed; and an open scope does not take its weights.
+    /// </summary>
     public static void NothingLeaks(Func<nn.Module<Tensor, Tensor>> make, Tensor input)
     {
         using (var warm = make()) Step(warm, input);
@@ -97,7 +101,9 @@ internal static class LayerChecks
         Assert.InRange(DisposeScopeManager.Statistics.ThreadTotalLiveCount - before, long.MinValue, 0);
     }
 
-    /// <summary>Flat parameters reach the layer: what is written into the buffer changes the output, and its gradients arrive there.</summary>
+    /// <summary>
+    /// Flat parameters reach the layer: what is written into the buffer changes the output, and its gradients arrive there.
+    /// </summary>
     public static void ItsParametersCanBeFlat(nn.Module<Tensor, Tensor> module, Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -16,7 +16,8 @@ public sealed class LayerTests
         ["Gru, both directions"] = () => new Gru(4, 5, layers: 2, bidirectional: true),
         ["Gru, sequence"] = () => new Gru(4, 5, sequence: true),
         ["TransformerBlocks, pre-norm"] = () => new TransformerBlocks(4, heads: 2, layers: 2, hidden: 7, dropout: 0.1),
-        ["TransformerBlocks, post-norm"] = () => new TransformerBlocks(4, heads: 2, layers: 2, hidden: 7, dropout: 0.1, Activation.Relu, preNorm: false),
+        ["TransformerBlocks, post-norm"] = () =>
+            new TransformerBlocks(4, heads: 2, layers: 2, hidden: 7, dropout: 0.1, Activation.Relu, preNorm: false),
         ["ChannelLayerNorm"] = () => new ChannelLayerNorm(4),
         ["PositionalEncoding"] = () => new PositionalEncoding(4, 9),
     };
@@ -160,7 +161,9 @@ public sealed class LayerTests
 
         Tensor Attend(string name, Tensor value)
         {
-            var parts = (value.matmul(layer.get_parameter(name + "self_attn.in_proj_weight")!.t()) + layer.get_parameter(name + "self_attn.in_proj_bias")!).chunk(3, 2);
+            var weight = layer.get_parameter(name + "self_attn.in_proj_weight")!;
+            var bias = layer.get_parameter(name + "self_attn.in_proj_bias")!;
+            var parts = (value.matmul(weight.t()) + bias).chunk(3, 2);
             var heads = Enumerable.Range(0, 2).Select(head =>
             {
                 var (q, k, v) = (parts[0].narrow(2, head * 3, 3), parts[1].narrow(2, head * 3, 3), parts[2].narrow(2, head * 3, 3));
@@ -175,7 +178,8 @@ public sealed class LayerTests
             return Dense(name + "linear2", wide * 0.5 * (1 + (wide / Math.Sqrt(2)).erf()));
         }
 
-        Tensor Dense(string name, Tensor value) => value.matmul(layer.get_parameter(name + ".weight")!.t()) + layer.get_parameter(name + ".bias")!;
+        Tensor Dense(string name, Tensor value) =>
+            value.matmul(layer.get_parameter(name + ".weight")!.t()) + layer.get_parameter(name + ".bias")!;
 
         Tensor Norm(string name, Tensor value)
         {
@@ -220,12 +224,14 @@ public sealed class LayerTests
         var bound = Math.Sqrt(6.0 / (32 + 96));
         using var largest = weight.abs().max();
         Assert.InRange(largest.ToDouble(), 0.9 * bound, bound);
-        Assert.All(layer.get_parameter("in_proj_bias")!.data<float>().ToArray().Concat(layer.get_parameter("out_proj.bias")!.data<float>().ToArray()), bias => Assert.Equal(0f, bias));
+        foreach (var name in new[] { "in_proj_bias", "out_proj.bias" })
+            Assert.All(layer.get_parameter(name)!.data<float>().ToArray(), bias => Assert.Equal(0f, bias));
     }
 
     [Fact]
     public void Heads_that_do_not_divide_the_channels_are_an_error() =>
-        Assert.Contains("7 channels cannot be shared out among 2 heads", Assert.Throws<FusionException>(() => new TransformerBlocks(7, 2, 1, 8)).Message);
+        Assert.Contains("7 channels cannot be shared out among 2 heads",
+            Assert.Throws<FusionException>(() => new TransformerBlocks(7, 2, 1, 8)).Message);
 
     [Theory]
     [InlineData(6)]
@@ -264,6 +270,23 @@ public sealed class LayerTests
         Assert.Equal(["weight", "bias"], layer.state_dict().Keys);
     }
 
+    [Fact]
+    public void Parameters_are_as_many_as_the_formulas_say()
+    {
+        const long c = 6, h = 10, block = 4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c;
+        Assert.Equal(2 * block + 2 * c, Count(new TransformerBlocks(c, heads: 2, layers: 2, hidden: h)));
+        Assert.Equal(4 * 5 * (c + 5 + 2), Count(new Lstm(c, 5)));
+        Assert.Equal(2 * (3 * 5 * (c + 5 + 2) + 3 * 5 * (10 + 5 + 2)), Count(new Gru(c, 5, layers: 2, bidirectional: true)));
+        Assert.Equal(2 * c, Count(new ChannelLayerNorm(c)));
+        Assert.Equal(0, Count(new PositionalEncoding(c, 10)));
+
+        static long Count(nn.Module module)
+        {
+            using (module) return module.parameters().Sum(parameter => parameter.numel());
+        }
+    }
+
     private static Tensor Linear(nn.Module layer, string module, string what, string direction, Tensor value) =>
-        value.matmul(layer.get_parameter($"{module}.weight_{what}_l0{direction}")!.t()) + layer.get_parameter($"{module}.bias_{what}_l0{direction}")!;
+        value.matmul(layer.get_parameter($"{module}.weight_{what}_l0{direction}")!.t())
+        + layer.get_parameter($"{module}.bias_{what}_l0{direction}")!;
 }

@@ -23,7 +23,8 @@ public sealed class SafetensorsTests : IDisposable
     {
         using var matrix = tensor(new float[,] { { 1, 2 }, { 3, 4 } });
         using var step = tensor(7L);
-        SafetensorsFile.Write(Path, new Dictionary<string, Tensor> { ["a.weight"] = matrix, ["step"] = step }, new Dictionary<string, string> { ["who"] = "Ä" });
+        var tensors = new Dictionary<string, Tensor> { ["a.weight"] = matrix, ["step"] = step };
+        SafetensorsFile.Write(Path, tensors, new Dictionary<string, string> { ["who"] = "Ä" });
 
         var bytes = File.ReadAllBytes(Path);
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
@@ -93,7 +94,8 @@ public sealed class SafetensorsTests : IDisposable
     {
         File.WriteAllText(Path, "old");
         using var complex = zeros(2, dtype: ScalarType.ComplexFloat32);
-        var message = Assert.Throws<FusionException>(() => SafetensorsFile.Write(Path, new Dictionary<string, Tensor> { ["z"] = complex })).Message;
+        var tensors = new Dictionary<string, Tensor> { ["z"] = complex };
+        var message = Assert.Throws<FusionException>(() => SafetensorsFile.Write(Path, tensors)).Message;
         Assert.Contains("'z' is ComplexFloat32", message);
         Assert.Equal("old", File.ReadAllText(Path));
         Assert.Single(Directory.GetFiles(_folder));

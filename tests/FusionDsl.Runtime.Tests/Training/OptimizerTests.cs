@@ -158,9 +158,10 @@ public sealed class OptimizerTests
 
     private static optim.Optimizer Reference(OptimizerOptions options, nn.Module net) => options switch
     {
-        AdamOptions o => optim.Adam(net.parameters(), lr: o.LearningRate, beta1: o.Beta1, beta2: o.Beta2, eps: o.Epsilon, weight_decay: 0, amsgrad: false),
+        AdamOptions o => optim.Adam(
+            net.parameters(), o.LearningRate, o.Beta1, o.Beta2, o.Epsilon, weight_decay: 0, amsgrad: false),
         AdamWOptions o => optim.AdamW(
-            net.parameters(), lr: o.LearningRate, beta1: o.Beta1, beta2: o.Beta2, eps: o.Epsilon, weight_decay: o.WeightDecay, amsgrad: false),
+            net.parameters(), o.LearningRate, o.Beta1, o.Beta2, o.Epsilon, weight_decay: o.WeightDecay, amsgrad: false),
         SgdOptions o => optim.SGD(
             net.parameters(), o.LearningRate, momentum: o.Momentum, dampening: 0, weight_decay: o.WeightDecay, nesterov: o.Nesterov),
         _ => throw new NotSupportedException(),

@@ -87,14 +87,17 @@ public sealed class ScoreTests
         meter.Add(zeros(2, 4), tensor(new long[] { 0, 3 }), tensor(0f));
         var message = Assert.Throws<FusionException>(() => meter.Add(zeros(2, 4), tensor(new long[] { 1, 4 }), tensor(0f))).Message;
         Assert.Contains("sample 3 has the label 4; expected 0 to 3", message);
-        Assert.Contains("expected [batch, 4]", Assert.Throws<FusionException>(() => meter.Add(zeros(2, 3), tensor(new long[] { 1, 0 }), tensor(0f))).Message);
+        Assert.Contains("expected [batch, 4]",
+            Assert.Throws<FusionException>(() => meter.Add(zeros(2, 3), tensor(new long[] { 1, 0 }), tensor(0f))).Message);
     }
 
     [Fact]
     public void A_score_of_nothing_is_an_error()
     {
-        Assert.Contains("'Verdict': there is no sample", Assert.Throws<FusionException>(() => new ClassificationMeter("Verdict", Classes).Result()).Message);
-        Assert.Contains("'Price': there is no sample", Assert.Throws<FusionException>(() => new RegressionMeter("Price", 1).Result()).Message);
+        Assert.Contains("'Verdict': there is no sample",
+            Assert.Throws<FusionException>(() => new ClassificationMeter("Verdict", Classes).Result()).Message);
+        Assert.Contains("'Price': there is no sample",
+            Assert.Throws<FusionException>(() => new RegressionMeter("Price", 1).Result()).Message);
     }
 
     [Fact]
