@@ -42,7 +42,7 @@ public readonly struct AvrInstruction
         : Address + 2 + Form.Displacement(Word);
 
     /// <summary>The token of its mnemonic, see <see cref="AvrOpcodes"/>: 1 (<c>.word</c>) … <see cref="AvrOpcodes.Count"/> - 1.</summary>
-    public int Token => AvrOpcodes.TokenOf(Form);
+    public int Token => Form.Token;
 
     internal InstructionForm Form => _form ?? InstructionTable.Unknown;
 

@@ -17,17 +17,11 @@ public static class AvrOpcodes
     /// <summary>The token of a word that is no instruction.</summary>
     public const int UnknownWord = 1;
 
-    private static readonly string[] _names =
-    [
-        "",
-        InstructionTable.Unknown.Mnemonic,
-        .. InstructionTable.Forms.Select(form => form.Mnemonic).Distinct().Order(StringComparer.Ordinal),
-    ];
-
-    private static readonly Dictionary<string, int> _tokens = _names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> _tokens =
+        InstructionTable.Names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
 
     /// <summary>The names by token; that of padding is empty.</summary>
-    public static IReadOnlyList<string> Names => _names;
+    public static IReadOnlyList<string> Names { get; } = Array.AsReadOnly(InstructionTable.Names);
 
     /// <summary>The token of a mnemonic.</summary>
     /// <param name="mnemonic">As objdump prints it, in lower case.</param>
@@ -37,6 +31,4 @@ public static class AvrOpcodes
         : throw new FusionException(
             $"'{mnemonic}' is no opcode of the AVR vocabulary: expected a mnemonic as avr-objdump -d prints it, for instance add, ldi, brne "
             + "(it writes add for lsl, adc for rol, and for tst, eor for clr, ldi for ser).");
-
-    internal static int TokenOf(InstructionForm form) => _tokens[form.Mnemonic];
 }

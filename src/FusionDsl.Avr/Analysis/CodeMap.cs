@@ -8,6 +8,7 @@ internal sealed class CodeMap
     private readonly CodeRegion[] _regions;
     private readonly WordState[][] _states;
     private readonly FirmwareImage _image;
+    private int _last;
 
     public CodeMap(FirmwareImage image)
     {
@@ -83,6 +84,9 @@ internal sealed class CodeMap
 
     private int IndexOf(int position)
     {
+        // Most questions are about the region of the question before.
+        if (_last < _regions.Length && _regions[_last].Contains(position))
+            return _last;
         int low = 0;
         int high = _regions.Length - 1;
         while (low <= high)
@@ -93,7 +97,7 @@ internal sealed class CodeMap
             else if (position >= _regions[middle].End)
                 low = middle + 1;
             else
-                return middle;
+                return _last = middle;
         }
 
         return -1;

@@ -6,7 +6,7 @@ namespace FusionDsl.Avr.Analysis;
 /// Tells whether unreached words are code. Follows the flow from a place without marking anything: code of a function ends in returns or in jumps
 /// to known code; it meets no unknown word, no data, no middle of an instruction, and nothing that compilers do not write.
 /// </summary>
-internal static class CodeTest
+internal sealed class CodeTest(CodeMap map)
 {
     private const int LongestFunction = 8192;
 
@@ -16,37 +16,44 @@ internal static class CodeTest
         "seh", "sen", "ses", "sev", "sez", "spm", "xch", ".word",
     ];
 
+    // Places that run straight into something that is no code: without a memory of them, a row of guesses takes quadratic time.
+    private readonly HashSet<int> _hopeless = [];
+    private readonly HashSet<int> _hopelessIfWary = [];
+
     /// <summary>How the code from a place on ends; null if it is not code.</summary>
-    /// <param name="map">What is known so far.</param>
     /// <param name="start">The place.</param>
     /// <param name="wary">Refuse what a compiler would not write: for places for which nothing speaks but their content.</param>
-    public static Findings? Try(CodeMap map, int start, bool wary = true)
+    public Findings? Try(int start, bool wary = true)
     {
+        HashSet<int> hopeless = wary ? _hopelessIfWary : _hopeless;
         var seen = new HashSet<int>();
+        var run = new List<int>();
         var open = new Stack<int>([start]);
-        int gapEnd = start;
-        while (map[gapEnd] == CodeMap.WordState.Unreached)
-            gapEnd += 2;
         bool ends = false;
         bool endsInterrupt = false;
+        int expected = -1;
         while (open.TryPop(out int at))
         {
-            if (seen.Count > LongestFunction)
-                return null;
             if (map[at] == CodeMap.WordState.Instruction)
             {
                 ends = true;
                 continue;
             }
 
-            if (!map.IsWord(at) || map[at] != CodeMap.WordState.Unreached)
-                return null;
-            if (!seen.Add(at))
+            if (seen.Contains(at))
                 continue;
+            if (at != expected)
+                run.Clear();
+            run.Add(at);
+            if (seen.Count > LongestFunction || hopeless.Contains(at) || !IsPlausible(at, wary))
+            {
+                hopeless.UnionWith(run);
+                return null;
+            }
+
+            seen.Add(at);
             AvrInstruction instruction = map.Decode(at);
             Flow flow = instruction.Flow;
-            if (flow == Flow.None || (wary && _unlikely.Contains(instruction.Mnemonic)))
-                return null;
             int next = at + instruction.Size;
             endsInterrupt |= instruction.Mnemonic == "reti";
             int? target = map.TargetOf(at, instruction);
@@ -61,16 +68,36 @@ internal static class CodeTest
                 continue;
 
             // A table before a function seems to run into it, too.
-            if (next == gapEnd)
+            if (next > start && map[next] == CodeMap.WordState.Instruction && IsUnreached(start, next))
                 return null;
             open.Push(next);
+            expected = next;
         }
 
         return ends ? new(endsInterrupt) : null;
     }
 
+    /// <summary>Forgets what looked hopeless: more is known now.</summary>
+    public void Forget()
+    {
+        _hopeless.Clear();
+        _hopelessIfWary.Clear();
+    }
+
+    private bool IsPlausible(int at, bool wary) =>
+        map.IsWord(at) && map[at] == CodeMap.WordState.Unreached && map.Decode(at) is var instruction
+        && instruction.Flow != Flow.None && !(wary && _unlikely.Contains(instruction.Mnemonic));
+
+    private bool IsUnreached(int start, int end)
+    {
+        int at = start;
+        while (at < end && map[at] == CodeMap.WordState.Unreached)
+            at += 2;
+        return at >= end;
+    }
+
     /// <summary>What a function saves first: two registers at least, or the frame pointer with the stack pointer's copy.</summary>
-    public static bool IsPrologue(CodeMap map, int position)
+    public bool IsPrologue(int position)
     {
         const int Registers = 32;
         int pushes = 0;

@@ -17,7 +17,7 @@ internal sealed class Explorer(CodeMap map)
     public HashSet<int> Cases { get; } = [];
 
     /// <summary>Jumps to an address in a register of which nothing is known.</summary>
-    public List<int> BlindJumps { get; } = [];
+    public SortedSet<int> BlindJumps { get; } = [];
 
     /// <summary>Marks all that can be reached from a position.</summary>
     public void Reach(int position)

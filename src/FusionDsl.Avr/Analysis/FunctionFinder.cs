@@ -15,9 +15,10 @@ internal sealed class FunctionFinder
     private readonly FirmwareImage _image;
     private readonly CodeMap _map;
     private readonly Explorer _explorer;
+    private readonly CodeTest _test;
     private readonly ILookup<int, CodeSymbol> _symbols;
-    private readonly HashSet<int> _starts = [];
-    private readonly HashSet<int> _guesses = [];
+    private readonly SortedSet<int> _starts = [];
+    private readonly SortedSet<int> _guesses = [];
     private readonly Dictionary<int, int> _declaredEnds = [];
     private int _startup;
 
@@ -26,6 +27,7 @@ internal sealed class FunctionFinder
         _image = image;
         _map = new(image);
         _explorer = new(_map);
+        _test = new(_map);
         _symbols = image.Symbols.Where(symbol => symbol.Kind != SymbolKind.Object && (symbol.Position & 1) == 0)
             .OrderBy(symbol => symbol.Kind == SymbolKind.Function ? 0 : 1)
             .ThenBy(symbol => symbol is { IsExternal: true, IsWeak: false } ? 0 : 1)
@@ -83,7 +85,7 @@ internal sealed class FunctionFinder
             // Where no symbol tells, the first region starts with reset; another one may be a boot loader or a table.
             int start = region.Position;
             bool isReset = start == _map.Regions[0].Position || start == _image.Entry;
-            if (!isReset && (_image.Symbols.Count > 0 || CodeTest.Try(_map, start) is null))
+            if (!isReset && (_image.Symbols.Count > 0 || _test.Try(start) is null))
                 continue;
             Start(start);
             if (isReset && _map[start] == CodeMap.WordState.Instruction && _map.Decode(start) is { Flow: Flow.Jump } reset
@@ -93,7 +95,7 @@ internal sealed class FunctionFinder
                 _starts.Add(startup);
             }
 
-            foreach (int vector in VectorTable.Find(_map, start, _symbols.Contains, IsInDeclared))
+            foreach (int vector in VectorTable.Find(_map, _test, start, _symbols.Contains, IsInDeclared))
             {
                 _explorer.Reach(vector);
                 if (_map.TargetOf(vector, _map.Decode(vector)) is { } handler)
@@ -123,6 +125,7 @@ internal sealed class FunctionFinder
         for (int pass = 0; pass < MostPasses && changed; pass++)
         {
             changed = false;
+            _test.Forget();
             foreach (CodeRegion region in _map.Regions)
             {
                 for (int at = region.Position; at < region.End; at += 2)
@@ -137,7 +140,7 @@ internal sealed class FunctionFinder
 
         // Only the first push of a row can start a function.
         bool midway = _map[at - 2] == CodeMap.WordState.Unreached && IsPush(at - 2);
-        bool prologue = !named && !midway && CodeTest.IsPrologue(_map, at);
+        bool prologue = !named && !midway && _test.IsPrologue(at);
         bool between = !named && !prologue && IsBetweenCode(region, at);
         if (IsTrampoline(at))
         {
@@ -147,7 +150,7 @@ internal sealed class FunctionFinder
             return true;
         }
 
-        if (!(named || prologue || between) || CodeTest.Try(_map, at, wary: !prologue) is null)
+        if (!(named || prologue || between) || _test.Try(at, wary: !prologue) is null)
             return false;
         _explorer.Reach(at);
         (between ? _guesses : _starts).Add(at);
@@ -164,7 +167,7 @@ internal sealed class FunctionFinder
         if (!_map.IsWord(at) || _map[at] == CodeMap.WordState.Data || _map.Decode(at) is not { Size: 4, Flow: Flow.Jump } jump)
             return false;
         int? target = _map.TargetOf(at, jump);
-        return target is { } place && (_map[place] == CodeMap.WordState.Instruction || CodeTest.Try(_map, place) is not null);
+        return target is { } place && (_map[place] == CodeMap.WordState.Instruction || _test.Try(place) is not null);
     }
 
     private bool IsPush(int position) => _map.IsWord(position) && _map.Decode(position).Mnemonic == "push";
@@ -199,8 +202,9 @@ internal sealed class FunctionFinder
 
         foreach (int guess in _guesses)
         {
-            int owner = _starts.Where(start => start < guess).DefaultIfEmpty(-1).Max();
-            if (!_explorer.BlindJumps.Exists(jump => jump >= owner && jump < guess))
+            // Behind a jump that could not be followed it is rather what that jump leads to.
+            int owner = _starts.GetViewBetween(0, guess).Max;
+            if (!_explorer.BlindJumps.GetViewBetween(owner, guess).Any())
                 _starts.Add(guess);
         }
 

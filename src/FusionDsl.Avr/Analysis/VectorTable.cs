@@ -12,10 +12,11 @@ internal static class VectorTable
 
     /// <summary>The vectors after the first, in order; empty if the code does not start with a jump.</summary>
     /// <param name="map">What is known so far; the first vector and all that it leads to are marked.</param>
+    /// <param name="test">Judges where vectors lead.</param>
     /// <param name="start">The place of the first vector.</param>
     /// <param name="isName">Whether a symbol names a place: a table ends before the next name.</param>
     /// <param name="isInside">Whether a place lies within a declared function, behind its start: no vector leads there.</param>
-    public static List<int> Find(CodeMap map, int start, Func<int, bool> isName, Func<int, bool> isInside)
+    public static List<int> Find(CodeMap map, CodeTest test, int start, Func<int, bool> isName, Func<int, bool> isInside)
     {
         AvrInstruction first = map.Decode(start);
         if (first.Flow != Flow.Jump)
@@ -36,15 +37,15 @@ internal static class VectorTable
             if (target > start)
                 limit = Math.Min(limit, target);
             vectors.Add(at);
-            if (LeadsToCode(map, target))
+            if (LeadsToCode(map, test, target))
                 accepted = vectors.Count;
         }
 
         return vectors[Math.Min(1, accepted)..accepted];
     }
 
-    private static bool LeadsToCode(CodeMap map, int target) =>
+    private static bool LeadsToCode(CodeMap map, CodeTest test, int target) =>
         map[target] == CodeMap.WordState.Instruction
         || (map[target] == CodeMap.WordState.Unreached && map.Decode(target).Flow == Flow.Jump)
-        || CodeTest.Try(map, target, wary: false) is { EndsInterrupt: true };
+        || test.Try(target, wary: false) is { EndsInterrupt: true };
 }

@@ -38,6 +38,9 @@ internal sealed class InstructionForm
 
     public string Mnemonic { get; }
 
+    /// <summary>Its number in the vocabulary.</summary>
+    public int Token { get; set; }
+
     public Flow Flow { get; }
 
     public bool IsLong { get; }

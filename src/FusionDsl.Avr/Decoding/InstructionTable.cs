@@ -162,11 +162,22 @@ internal static class InstructionTable
         new("sts",    "1010 1ttt rrrr tttt", "{t}, {r}"),
     ];
 
+    /// <summary>The names by token: nothing, the unknown word, then every mnemonic in order.</summary>
+    public static readonly string[] Names = NumberForms();
+
     private static readonly InstructionForm[] _byWord = Spread(Forms);
     private static readonly InstructionForm[] _byWordReduced = Spread([.. ReducedForms, .. Forms]);
 
     /// <summary>The instruction that a first word starts, or <see cref="Unknown"/>.</summary>
     public static InstructionForm Find(ushort word, bool reduced) => (reduced ? _byWordReduced : _byWord)[word];
+
+    private static string[] NumberForms()
+    {
+        string[] names = ["", Unknown.Mnemonic, .. Forms.Select(form => form.Mnemonic).Distinct().Order(StringComparer.Ordinal)];
+        foreach (InstructionForm form in (IEnumerable<InstructionForm>)[Unknown, .. Forms, .. ReducedForms])
+            form.Token = Array.IndexOf(names, form.Mnemonic);
+        return names;
+    }
 
     private static InstructionForm[] Spread(IReadOnlyList<InstructionForm> forms)
     {
