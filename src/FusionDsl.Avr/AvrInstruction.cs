@@ -28,7 +28,9 @@ public readonly struct AvrInstruction
     /// <summary>Its length in bytes: 2 or 4.</summary>
     public int Size => Form.IsLong ? 4 : 2;
 
-    /// <summary>Its name; <c>.word</c> where the word is no instruction. Never an alias such as <c>lsl</c>, <c>rol</c>, <c>tst</c>, <c>clr</c>.</summary>
+    /// <summary>
+    /// Its name; <c>.word</c> where the word is no instruction. Never an alias such as <c>lsl</c>, <c>rol</c>, <c>tst</c>, <c>clr</c>.
+    /// </summary>
     public string Mnemonic => Form.Mnemonic;
 
     /// <summary>

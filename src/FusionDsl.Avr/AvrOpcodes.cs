@@ -29,6 +29,6 @@ public static class AvrOpcodes
     public static int TokenOf(string mnemonic) => _tokens.TryGetValue(mnemonic, out int token)
         ? token
         : throw new FusionException(
-            $"'{mnemonic}' is no opcode of the AVR vocabulary: expected a mnemonic as avr-objdump -d prints it, for instance add, ldi, brne "
-            + "(it writes add for lsl, adc for rol, and for tst, eor for clr, ldi for ser).");
+            $"'{mnemonic}' is no opcode of the AVR vocabulary: expected a mnemonic as avr-objdump -d prints it, "
+            + "for instance add, ldi, brne (it writes add for lsl, adc for rol, and for tst, eor for clr, ldi for ser).");
 }

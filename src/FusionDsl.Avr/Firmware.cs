@@ -14,8 +14,9 @@ public enum FirmwareFormat
 }
 
 /// <summary>
-/// A firmware for AVR as functions. With symbols, each function symbol is one, and each external label that code calls or jumps to; without, what
-/// is called, what the vectors name and what starts as compilers start functions. Tables in program memory are no part of a function.
+/// A firmware for AVR as functions. With symbols, each function symbol is one, and each external label that code calls or jumps to;
+/// without, what is called, what the vectors name and what starts as compilers start functions. Tables in program memory are no part of
+/// a function.
 /// </summary>
 public sealed class Firmware
 {
@@ -47,10 +48,11 @@ public sealed class Firmware
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new FusionException(
-                $"{path}: expected a firmware (ELF or Intel HEX), found that it cannot be read: {exception.Message} Check the path.", exception);
+                $"{path}: expected a firmware (ELF or Intel HEX), found that it cannot be read: {problem.Message} Check the path.",
+                problem);
         }
 
         return Parse(bytes, path);

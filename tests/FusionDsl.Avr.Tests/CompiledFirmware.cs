@@ -13,8 +13,9 @@ internal sealed class CompiledFirmware : IDisposable
         #include <stdlib.h>
         #include <string.h>
         /* Bytes that are returns, calls and jumps if somebody takes them for code. */
-        static const uint8_t box[40] PROGMEM = { 0x08, 0x95, 0x18, 0x95, 0x0e, 0x94, 0x20, 0x00, 0x0c, 0x94, 0x10, 0x00, 0xcf, 0x93, 0xdf, 0x93,
-            0xcd, 0xb7, 0xde, 0xb7, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x63, 0x7c, 0x77, 1 };
+        static const uint8_t box[40] PROGMEM = { 0x08, 0x95, 0x18, 0x95, 0x0e, 0x94, 0x20, 0x00, 0x0c, 0x94, 0x10, 0x00, 0xcf, 0x93,
+            0xdf, 0x93, 0xcd, 0xb7, 0xde, 0xb7, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+            0x00, 0x63, 0x7c, 0x77, 1 };
         const uint16_t words[3] PROGMEM = { 0x940e, 0x1234, 0xffff };
         static const char text[] PROGMEM = "an odd number of bytes!";
         volatile uint8_t g = 3;
@@ -96,9 +97,10 @@ internal sealed partial record ListedSymbol(string Section, int Address, int Siz
 {
     public static List<ListedSymbol> Of(string file) =>
     [
-        .. AvrTools.Run("avr-objdump", "-t", file).Split('\n').Select(line => Row().Match(line)).Where(match => match.Success).Select(match =>
-            new ListedSymbol(match.Groups[3].Value, Hex(match.Groups[1].Value), Hex(match.Groups[4].Value), match.Groups[2].Value[6] == 'F',
-                match.Groups[2].Value[6] == 'O', match.Groups[5].Value)),
+        .. AvrTools.Run("avr-objdump", "-t", file).Split('\n').Select(line => Row().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups)
+            .Select(column => new ListedSymbol(column[3].Value, Hex(column[1].Value), Hex(column[4].Value),
+                IsFunction: column[2].Value[6] == 'F', IsObject: column[2].Value[6] == 'O', column[5].Value)),
     ];
 
     private static int Hex(string digits) => (int)uint.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture);

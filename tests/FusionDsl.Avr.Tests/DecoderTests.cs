@@ -106,11 +106,15 @@ public class DecoderTests
     [InlineData("9f 96", "adiw r26, 0x2f")]
     [InlineData("f8 95", "spm Z+")]
     [InlineData("ff ff", ".word 0xffff")]
-    public void KnownBytes_DecodeToTheirText(string bytes, string expected) =>
-        Assert.Equal(expected, AvrInstruction.Decode(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), 0, 0).ToString());
+    public void KnownBytes_DecodeToTheirText(string bytes, string expected)
+    {
+        byte[] code = Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(expected, AvrInstruction.Decode(code, 0, 0).ToString());
+    }
 
     [Fact]
-    public void LongForm_WithoutItsSecondWord_IsNoInstruction() => Assert.Equal(".word 0x940e", AvrInstruction.Decode([0x0e, 0x94], 0, 0).ToString());
+    public void LongForm_WithoutItsSecondWord_IsNoInstruction() =>
+        Assert.Equal(".word 0x940e", AvrInstruction.Decode([0x0e, 0x94], 0, 0).ToString());
 
     [Fact]
     public void Target_IsRelativeToTheNextInstruction_OrAbsolute()

@@ -32,7 +32,8 @@ public class FileTests
     [Fact]
     public void Hex_TakesRecordsInAnyOrder_LowerCase_BlankLines_AndCarriageReturns()
     {
-        string records = Record(0, 8, Code[8..]) + "\n" + Record(0, 0, Code[..8]) + Record(3, 0, 0, 0, 0, 0) + Record(5, 0, 0, 0, 0, 0) + End;
+        string records = Record(0, 8, Code[8..]) + "\n" + Record(0, 0, Code[..8])
+            + Record(3, 0, 0, 0, 0, 0) + Record(5, 0, 0, 0, 0, 0) + End;
         Assert.Equal(Functions(Elf(symbols: [])), Functions(Encoding.ASCII.GetBytes(records.ToLowerInvariant().Replace("\n", "\r\n"))));
     }
 
@@ -85,12 +86,14 @@ public class FileTests
     [Fact]
     public void ForeignFiles_AreNamedWithWhatWasFound()
     {
-        Assert.Contains("small.elf: offset 0x0: expected AVR ELF (starting with 7F454C46) or Intel HEX", Error("PK\x3\x4"u8.ToArray()), StringComparison.Ordinal);
-        Assert.Contains("found an empty file", Error([]), StringComparison.Ordinal);
-        Assert.Contains("offset 0x12: expected machine 83 (AVR), found 62", Error(Changed(Elf(), 18, 62)), StringComparison.Ordinal);
-        Assert.Contains("offset 0x4: expected class 1 (32 bit), found 2", Error(Changed(Elf(), 4, 2)), StringComparison.Ordinal);
-        Assert.Contains("offset 0x5: expected byte order 1 (little-endian), found 2", Error(Changed(Elf(), 5, 2)), StringComparison.Ordinal);
-        Assert.Contains("small.elf: offset 0x4: expected the class", Error([0x7f, (byte)'E', (byte)'L', (byte)'F']), StringComparison.Ordinal);
+        Says(Error("PK\x3\x4"u8.ToArray()), "small.elf: offset 0x0: expected AVR ELF (starting with 7F454C46) or Intel HEX");
+        Says(Error([]), "found an empty file");
+        Says(Error(Changed(Elf(), 18, 62)), "offset 0x12: expected machine 83 (AVR), found 62");
+        Says(Error(Changed(Elf(), 4, 2)), "offset 0x4: expected class 1 (32 bit), found 2");
+        Says(Error(Changed(Elf(), 5, 2)), "offset 0x5: expected byte order 1 (little-endian), found 2");
+        Says(Error(Elf()[..4]), "small.elf: offset 0x4: expected the class");
+
+        static void Says(string message, string part) => Assert.Contains(part, message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public class FirmwareTests
 
         // What the compiler wrote is found exactly; only hand-written libraries run from one function into another.
         // The naked __vector_5 is left to its address: without optimization a nop lies behind its reti that nothing reaches.
-        Assert.Contains(stripped.Functions, function => function.Address == named.Functions.Single(other => other.Name == "__vector_5").Address);
+        int naked = named.Functions.Single(function => function.Name == "__vector_5").Address;
+        Assert.Contains(stripped.Functions, function => function.Address == naked);
         string[] own = ["main", "choose", "fold", "scale", "by_value", "up", "down", "__vector_3"];
         foreach (FirmwareFunction function in named.Functions.Where(function => own.Contains(function.Name)))
             Assert.Equal(Shape(function), Shape(Assert.Single(stripped.Functions, other => other.Address == function.Address)));
@@ -93,7 +94,8 @@ public class FirmwareTests
         // Untyped labels, as most hand-written assembly has them, and a table in their midst.
         const string Source = """
             asm(".section .text.hand,\"ax\",@progbits\n"
-                ".global hand_table\nhand_table: .byte 0x63,0x7c,0x77,0x7b,0xf2,0x6b,0x6f,0xc5,0x30,0x01,0x67,0x2b,0xfe,0xd7,0xab,0x76,0xca,0x82\n"
+                ".global hand_table\nhand_table: .byte 0x63,0x7c,0x77,0x7b,0xf2,0x6b,0x6f,0xc5,0x30,0x01,0x67,0x2b\n"
+                ".byte 0xfe,0xd7,0xab,0x76,0xca,0x82\n"
                 ".global hand_sum\nhand_sum: add r24,r22\n adc r25,r23\n ret\n"
                 ".global hand_byte\nhand_byte: ldi r30,lo8(hand_table)\n ldi r31,hi8(hand_table)\n lpm r24,Z\n rjmp hand_sum\n");
             extern int hand_sum(int, int);
@@ -119,8 +121,9 @@ public class FirmwareTests
     public void Function_GivesTokensAndFrequencies()
     {
         byte[] code = Convert.FromHexString("880F" + "880F" + "991F" + "0895"); // add, add, adc, ret
-        var function = new FirmwareFunction("twice", 0x602, [.. Enumerable.Range(0, 4).Select(i => AvrInstruction.Decode(code, 2 * i, 0x602 + (2 * i)))]);
-        Assert.Equal([AvrOpcodes.TokenOf("add"), AvrOpcodes.TokenOf("add"), AvrOpcodes.TokenOf("adc"), AvrOpcodes.TokenOf("ret")], function.Tokens);
+        AvrInstruction[] instructions = [.. Enumerable.Range(0, 4).Select(i => AvrInstruction.Decode(code, 2 * i, 0x602 + (2 * i)))];
+        var function = new FirmwareFunction("twice", 0x602, instructions);
+        Assert.Equal(((string[])["add", "add", "adc", "ret"]).Select(AvrOpcodes.TokenOf), function.Tokens);
         var expected = new float[AvrOpcodes.Count];
         expected[AvrOpcodes.TokenOf("add")] = 0.5f;
         expected[AvrOpcodes.TokenOf("adc")] = expected[AvrOpcodes.TokenOf("ret")] = 0.25f;
@@ -129,7 +132,8 @@ public class FirmwareTests
     }
 
     /// <summary>
-    /// Each instruction is what objdump prints there; each function symbol is a function, covered from start to end; no instruction lies in a table.
+    /// Each instruction is what objdump prints there; each function symbol is a function, covered from start to end; no instruction lies in
+    /// a table.
     /// </summary>
     private static void AssertAgreesWithObjdump(string file)
     {
@@ -182,7 +186,7 @@ public sealed class FirmwareOfTheExampleFactAttribute : FactAttribute
         if (AvrTools.Find("avr-objdump") is null)
             Skip = "avr-objdump is not installed (Debian: apt-get install binutils-avr).";
         else if (Files().Length == 0)
-            Skip = $"No *.elf in {Folder()}: build the firmware by specs/avr-ciphers/firmware/build.sh, or name a folder in FUSIONDSL_FIRMWARE.";
+            Skip = $"No *.elf in {Folder()}: run specs/avr-ciphers/firmware/build.sh, or name a folder in FUSIONDSL_FIRMWARE.";
     }
 
     public static string[] Files() => Directory.Exists(Folder())

@@ -80,7 +80,8 @@ internal static class SmallFiles
         void Header(string name, int type, int flags, int index, int link)
         {
             var header = new byte[40];
-            int[] fields = [SectionNames.IndexOf(name, StringComparison.Ordinal), type, flags, 0, offsets[index], contents[index].Length, link, 0, 1, 0];
+            int nameAt = SectionNames.IndexOf(name, StringComparison.Ordinal);
+            int[] fields = [nameAt, type, flags, 0, offsets[index], contents[index].Length, link, 0, 1, 0];
             for (int i = 0; i < fields.Length; i++)
                 BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4 * i), fields[i]);
             file.Write(header);

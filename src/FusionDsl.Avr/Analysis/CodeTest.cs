@@ -3,8 +3,8 @@ using FusionDsl.Avr.Decoding;
 namespace FusionDsl.Avr.Analysis;
 
 /// <summary>
-/// Tells whether unreached words are code. Follows the flow from a place without marking anything: code of a function ends in returns or in jumps
-/// to known code; it meets no unknown word, no data, no middle of an instruction, and nothing that compilers do not write.
+/// Tells whether unreached words are code. Follows the flow from a place without marking anything: code of a function ends in returns or in
+/// jumps to known code; it meets no unknown word, no data, no middle of an instruction, and nothing that compilers do not write.
 /// </summary>
 internal sealed class CodeTest(CodeMap map)
 {
@@ -68,7 +68,7 @@ internal sealed class CodeTest(CodeMap map)
                 continue;
 
             // A table before a function seems to run into it, too.
-            if (next > start && map[next] == CodeMap.WordState.Instruction && IsUnreached(start, next))
+            if (wary && next > start && map[next] == CodeMap.WordState.Instruction && IsUnreached(start, next))
                 return null;
             open.Push(next);
             expected = next;

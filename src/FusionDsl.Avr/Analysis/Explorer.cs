@@ -2,7 +2,7 @@ using FusionDsl.Avr.Decoding;
 
 namespace FusionDsl.Avr.Analysis;
 
-/// <summary>Follows the flow of control from the places where execution is known to start, and marks every instruction it reaches.</summary>
+/// <summary>Follows the flow of control from where execution is known to start, and marks every instruction it reaches.</summary>
 internal sealed class Explorer(CodeMap map)
 {
     private readonly Stack<int> _open = new();
@@ -39,8 +39,10 @@ internal sealed class Explorer(CodeMap map)
         for (int at = start; at < end && map.IsWord(at);)
         {
             AvrInstruction instruction = map.Decode(at);
-            if (Mark(at) is not null)
-                Continue(at, instruction);
+
+            // Linkers that shorten jumps leave sizes too large or too small: an end need not be the end of a flow.
+            if (Mark(at) is not null && Continue(at, instruction) is var next && next >= end)
+                Open(next);
             at += map[at] == CodeMap.WordState.Instruction ? instruction.Size : 2;
         }
 

@@ -4,9 +4,16 @@ using FusionDsl.Avr.Files;
 namespace FusionDsl.Avr.Analysis;
 
 /// <summary>
-/// Splits program memory into functions and leaves data out. Known code is what the symbols declare as functions and what can be reached from
-/// there, from reset and from the interrupt vectors; known data are the symbols of variables and the tables of switch statements. What is then
-/// left between is code only where it passes <see cref="CodeTest"/> and more speaks for it: a label, a prologue, or code on both sides.
+/// Splits program memory into functions and leaves data out.
+/// <list type="bullet">
+/// <item>Code is what symbols declare as functions, and what can be reached from there, from reset and from the interrupt vectors.</item>
+/// <item>Data are the symbols of variables, the tables of switch statements, and what no rule finds to be code.</item>
+/// <item>What nothing leads to is code where it passes <see cref="CodeTest"/> and more speaks for it: a label that other files may use,
+/// a prologue (pushes, then <c>in r28, 0x3d</c>), or code on both sides; or where it is one of a row of jumps.</item>
+/// <item>A function starts at its symbol; at a label for other files that is called or that no code runs into; at what is called;
+/// at what a vector names; at a prologue; and where another function jumps to the place behind an end.</item>
+/// <item>It ends where its symbol says, or where the next one starts. Known code behind such an end is a function of its own.</item>
+/// </list>
 /// </summary>
 internal sealed class FunctionFinder
 {
@@ -19,6 +26,7 @@ internal sealed class FunctionFinder
     private readonly ILookup<int, CodeSymbol> _symbols;
     private readonly SortedSet<int> _starts = [];
     private readonly SortedSet<int> _guesses = [];
+    private readonly HashSet<int> _vectors = [];
     private readonly Dictionary<int, int> _declaredEnds = [];
     private int _startup;
 
@@ -98,6 +106,7 @@ internal sealed class FunctionFinder
             foreach (int vector in VectorTable.Find(_map, _test, start, _symbols.Contains, IsInDeclared))
             {
                 _explorer.Reach(vector);
+                _vectors.Add(vector);
                 if (_map.TargetOf(vector, _map.Decode(vector)) is { } handler)
                     _starts.Add(handler);
             }
@@ -118,7 +127,7 @@ internal sealed class FunctionFinder
         _explorer.Reach(position);
     }
 
-    /// <summary>Looks at what nothing leads to: functions called by address only, and code behind jumps that could not be followed.</summary>
+    /// <summary>Looks at what nothing leads to: functions called by address, and code behind jumps that could not be followed.</summary>
     private void JudgeTheRest()
     {
         bool changed = true;
@@ -145,7 +154,7 @@ internal sealed class FunctionFinder
         if (IsTrampoline(at))
         {
             _explorer.Reach(at);
-            if (_map.Before(at) is null)
+            if (_map.Before(at) is not { } before || _vectors.Contains(before))
                 _starts.Add(at);
             return true;
         }
@@ -158,7 +167,7 @@ internal sealed class FunctionFinder
     }
 
     /// <summary>
-    /// One of a row of jumps. The linker makes such a row before the start-up code where functions lie beyond the reach of a 16-bit address.
+    /// One of a row of jumps: linkers make one before the start-up code where functions lie beyond the reach of a 16-bit address.
     /// </summary>
     private bool IsTrampoline(int at) => IsLongJump(at) && (IsLongJump(at - 4) || IsLongJump(at + 4)) && !FallsInto(at);
 
@@ -214,8 +223,12 @@ internal sealed class FunctionFinder
     /// <summary>A jump into the midst of another function, behind the end of what lies before, starts one of its own.</summary>
     private void AddTailCalls()
     {
-        List<(int From, int To)> candidates = [.. _explorer.Jumps.Where(jump => !_starts.Contains(jump.To) && !FallsInto(jump.To)
-            && !_explorer.Cases.Contains(jump.From) && !_explorer.Cases.Contains(jump.To) && !IsInDeclared(jump.To) && (_image.Symbols.Count == 0 || _symbols.Contains(jump.To)))];
+        List<(int From, int To)> candidates =
+        [
+            .. _explorer.Jumps.Where(jump => !_starts.Contains(jump.To) && !FallsInto(jump.To) && !IsInDeclared(jump.To)
+                && !_explorer.Cases.Contains(jump.From) && !_explorer.Cases.Contains(jump.To)
+                && (_image.Symbols.Count == 0 || _symbols.Contains(jump.To))),
+        ];
         bool changed = candidates.Count > 0;
         while (changed)
         {

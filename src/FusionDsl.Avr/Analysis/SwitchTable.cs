@@ -4,8 +4,8 @@ namespace FusionDsl.Avr.Analysis;
 
 /// <summary>
 /// The table of a switch statement as avr-gcc writes it: <c>cpi rX, entries</c> … <c>subi rN, lo8(-(table))</c>,
-/// <c>sbci rN+1, hi8(-(table))</c>, then one of two ways on. A table of word addresses is read by <c>__tablejump2__</c> or its copy in place;
-/// a table of rjmp, on small devices, is jumped into, by ijmp or by a ret to a pushed address.
+/// <c>sbci rN+1, hi8(-(table))</c>, then one of two ways on. A table of word addresses is read by <c>__tablejump2__</c> or its copy in
+/// place; a table of rjmp, on small devices, is jumped into, by ijmp or by a ret to a pushed address.
 /// </summary>
 internal sealed record SwitchTable(int Start, int End, IReadOnlyList<int> Cases)
 {
@@ -73,27 +73,30 @@ internal sealed record SwitchTable(int Start, int End, IReadOnlyList<int> Cases)
         return low is { } lowByte && high is { } highByte ? (2 * (-((highByte.Value << 8) | lowByte) & 0xffff), entries) : null;
     }
 
-    /// <summary>What follows on the table's address: doubling Z is the first step to look it up in a table of words.</summary>
+    /// <summary>
+    /// What follows on the table's address: doubling Z is the first step to look it up in a table of words. A load from the address itself
+    /// is a table of pointers instead, whose functions are found by other means.
+    /// </summary>
     private static Way Dispatch(CodeMap map, int jump)
     {
         const ushort DoubleZ = 0x0fee; // add r30, r30
         AvrInstruction instruction = map.Decode(jump);
         if (instruction.Flow == Flow.Jump)
             return map.TargetOf(jump, instruction) is { } target && map.Word(target) == DoubleZ ? Way.Addresses : Way.None;
-        if (instruction.Flow == Flow.Return)
-        {
-            bool pushesAddress = map.Before(jump) is { } high && map.Decode(high).Mnemonic == "push"
-                && map.Before(high) is { } low && map.Decode(low).Mnemonic == "push";
-            return pushesAddress ? Way.Jumps : Way.None;
-        }
-
+        int pushes = 0;
+        bool loads = false;
         int? position = map.Before(jump);
         for (int step = 0; step < 8 && position is { } at; step++, position = map.Before(at))
         {
             if (map.Word(at) == DoubleZ)
-                return Way.Addresses;
+                return instruction.Flow == Flow.IndirectJump ? Way.Addresses : Way.None;
+            AvrInstruction before = map.Decode(at);
+            if (before.Mnemonic == "sbci")
+                return !loads && (instruction.Flow == Flow.IndirectJump || pushes == 2) ? Way.Jumps : Way.None;
+            pushes += before.Mnemonic == "push" ? 1 : 0;
+            loads |= before.Mnemonic is not ("push" or "mov" or "movw");
         }
 
-        return Way.Jumps;
+        return Way.None;
     }
 }

@@ -3,8 +3,8 @@ using FusionDsl.Avr.Decoding;
 namespace FusionDsl.Avr.Analysis;
 
 /// <summary>
-/// The jumps at the start of program memory, one for reset and one an interrupt. Nothing in a file says where they end: the last one that leads
-/// to an interrupt function (it holds a reti), to known code or to another jump (the handler of unused interrupts) is taken as the end.
+/// The jumps at the start of program memory, one for reset and one an interrupt. Nothing in a file says where they end: the last one that
+/// leads to an interrupt function (it holds a reti), to a name or to a restart (the handler of unused interrupts) is taken as the end.
 /// </summary>
 internal static class VectorTable
 {
@@ -27,6 +27,7 @@ internal static class VectorTable
         int stride = first.Size == 4 || map.Word(start + 2) == Nop ? 4 : 2;
         int limit = int.MaxValue;
         var vectors = new List<int>();
+        var handlers = new HashSet<int>();
         int accepted = 0;
         for (int at = start; vectors.Count < MostVectors && at < limit && map.IsWord(at) && map[at] != CodeMap.WordState.Data; at += stride)
         {
@@ -37,15 +38,27 @@ internal static class VectorTable
             if (target > start)
                 limit = Math.Min(limit, target);
             vectors.Add(at);
-            if (LeadsToCode(map, test, target))
+            if (target == start || isName(target) || handlers.Contains(target) || IsHandler(map, test, start, target))
+            {
                 accepted = vectors.Count;
+                handlers.Add(target);
+            }
         }
 
         return vectors[Math.Min(1, accepted)..accepted];
     }
 
-    private static bool LeadsToCode(CodeMap map, CodeTest test, int target) =>
-        map[target] == CodeMap.WordState.Instruction
-        || (map[target] == CodeMap.WordState.Unreached && map.Decode(target).Flow == Flow.Jump)
-        || test.Try(target, wary: false) is { EndsInterrupt: true };
+    /// <summary>A table behind the vectors may look like jumps, even to known code: only what answers an interrupt counts.</summary>
+    private static bool IsHandler(CodeMap map, CodeTest test, int start, int target)
+    {
+        AvrInstruction first = map.Decode(target);
+        return map[target] switch
+        {
+            CodeMap.WordState.Instruction => first is { Mnemonic: "reti" } or { Mnemonic: "push", Operands: "r1" } || IsRestart(first),
+            CodeMap.WordState.Unreached => IsRestart(first) || test.Try(target, wary: false) is { EndsInterrupt: true },
+            _ => false,
+        };
+
+        bool IsRestart(in AvrInstruction instruction) => instruction.Flow == Flow.Jump && map.TargetOf(target, instruction) == start;
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class InstructionForm
     private readonly string _operands;
 
     /// <param name="mnemonic">The name as objdump prints it.</param>
-    /// <param name="bits">16 characters (blanks apart): 0 and 1 are fixed, a letter is a bit of the field of that name, high bit first.</param>
+    /// <param name="bits">16 characters (blanks apart): 0 and 1 are fixed, a letter is a bit of the field of that name, high first.</param>
     /// <param name="operands">The operands, with fields in braces; <see cref="WriteOperands"/> lists them.</param>
     /// <param name="flow">Where execution goes.</param>
     /// <param name="isLong">A second word follows.</param>

@@ -22,7 +22,8 @@ internal static class ElfFile
         Relocations = 4,
     }
 
-    private sealed record Section(int Index, string Name, SectionType Type, uint Flags, uint Address, uint Offset, uint Size, uint Link, uint Info);
+    private sealed record Section(
+        int Index, string Name, SectionType Type, uint Flags, uint Address, uint Offset, uint Size, uint Link, uint Info);
 
     public static bool IsElf(ReadOnlySpan<byte> bytes) => bytes is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..];
 
@@ -49,12 +50,13 @@ internal static class ElfFile
         List<CodeRegion> regions = [.. code.Values.OrderBy(region => region.Position)];
         CheckOverlaps(file, regions);
         (List<CodeSymbol> symbols, Dictionary<int, int?> targets) = ReadNames(file, sections, code, relocatable);
+        bool startsInCode = !relocatable && entry < ProgramMemoryEnd && regions.Exists(region => region.Contains((int)entry));
         return new FirmwareImage
         {
             Regions = regions,
             Symbols = symbols,
             LinkTargets = targets,
-            Entry = !relocatable && entry < ProgramMemoryEnd && regions.Exists(region => region.Contains((int)entry)) ? (int)entry & ~1 : null,
+            Entry = startsInCode ? (int)entry & ~1 : null,
             IsRelocatable = relocatable,
             IsReducedCore = (flags & 0x7f) == 100,
         };
@@ -112,8 +114,9 @@ internal static class ElfFile
             // The compiler marks its tables for switch as code, too; once linked they lie within .text.
             if (!isCode || (relocatable && section.Name.StartsWith(".progmem", StringComparison.Ordinal)))
                 continue;
-            ReadOnlyMemory<byte> bytes = file.Slice(section.Offset, section.Size, $"the content of section {section.Index} '{section.Name}'");
-            int address = CodeAddress(file, section.Address, section.Size, section.Offset, $"section {section.Index} '{section.Name}'");
+            string what = $"section {section.Index} '{section.Name}'";
+            ReadOnlyMemory<byte> bytes = file.Slice(section.Offset, section.Size, "the content of " + what);
+            int address = CodeAddress(file, section.Address, section.Size, section.Offset, what);
             code[section.Index] = new(section.Name, relocatable ? position : address, address, bytes);
 
             // The hole between them keeps code from running from one section into the next.
@@ -150,7 +153,8 @@ internal static class ElfFile
     {
         if ((ulong)address + size > ProgramMemoryEnd)
         {
-            throw file.Error(offset, $"the code of {what} in the 8 MB of AVR program memory", $"0x{address:X} … 0x{(ulong)address + size:X}");
+            throw file.Error(offset, $"the code of {what} in the 8 MB of AVR program memory",
+                $"0x{address:X} … 0x{(ulong)address + size:X}");
         }
 
         return (address & 1) == 0 ? (int)address : throw file.Error(offset, $"{what} at an even address", $"0x{address:X}");
@@ -163,7 +167,8 @@ internal static class ElfFile
             CodeRegion before = regions[i - 1];
             if (before.Position + before.Bytes.Length > regions[i].Position)
             {
-                throw file.Error(32, $"code sections that lie apart", $"'{before.Name}' (0x{before.Address:X}, {before.Bytes.Length} bytes) and "
+                throw file.Error(32, "code sections that lie apart",
+                    $"'{before.Name}' (0x{before.Address:X}, {before.Bytes.Length} bytes) and "
                     + $"'{regions[i].Name}' (0x{regions[i].Address:X}) one over the other");
             }
         }

@@ -38,6 +38,7 @@ internal sealed class FileView(string name, ReadOnlyMemory<byte> bytes)
             : throw Error(tableOffset + index, $"{what} that ends with a zero byte", "none up to the end of its table");
     }
 
-    public FusionException Error(long offset, string expected, string found, string mend = "The file is damaged: build or copy it again.") =>
+    public FusionException Error(
+        long offset, string expected, string found, string mend = "The file is damaged: build or copy it again.") =>
         new($"{name}: offset 0x{offset:X}: expected {expected}, found {found}. {mend}");
 }

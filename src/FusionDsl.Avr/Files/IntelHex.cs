@@ -33,7 +33,11 @@ internal static class IntelHex
             if (line.IsEmpty)
                 continue;
             if (ended)
-                throw Error(name, number, 1, "nothing after the end record (:00000001FF)", "another line", "Give one HEX file, not several in one.");
+            {
+                throw Error(name, number, 1, "nothing after the end record (:00000001FF)", "another line",
+                    "Give one HEX file, not several in one.");
+            }
+
             byte[] record = ReadRecord(name, number, line);
             ReadOnlySpan<byte> data = record.AsSpan(4..^1);
             switch (record[3])
@@ -60,7 +64,7 @@ internal static class IntelHex
         }
 
         if (!ended)
-            throw Error(name, number, 1, "the end record :00000001FF", "the end of the file", "The file is truncated: build or copy it again.");
+            throw Error(name, number, 1, "the end record :00000001FF", "the end of the file", "The file is truncated. " + CopyAgain);
         List<CodeRegion> regions = memory.ToRegions();
         return regions.Count > 0
             ? new FirmwareImage { Regions = regions }
@@ -71,9 +75,13 @@ internal static class IntelHex
     private static byte[] ReadRecord(string name, int number, ReadOnlySpan<byte> line)
     {
         if (line[0] != ':')
-            throw Error(name, number, 1, "':' at the start of a record", Shown(line[0]), "Give Intel HEX, as avr-objcopy -O ihex writes it.");
+            throw Error(name, number, 1, "':' at the start of a record", Shown(line[0]), "Give the output of avr-objcopy -O ihex.");
         if (line.Length < 11)
-            throw Error(name, number, line.Length + 1, "a record of at least 11 characters", $"{line.Length}", "The line is truncated. " + CopyAgain);
+        {
+            throw Error(name, number, line.Length + 1, "a record of at least 11 characters", $"{line.Length}",
+                "The line is truncated. " + CopyAgain);
+        }
+
         for (int i = 1; i < line.Length; i++)
         {
             if (!char.IsAsciiHexDigit((char)line[i]))
@@ -94,7 +102,11 @@ internal static class IntelHex
             sum += value;
         byte checksum = (byte)-sum;
         if (record[^1] != checksum)
-            throw Error(name, number, line.Length - 1, $"the checksum {checksum:X2}", $"{record[^1]:X2}", "A digit of this line changed. " + CopyAgain);
+        {
+            throw Error(name, number, line.Length - 1, $"the checksum {checksum:X2}", $"{record[^1]:X2}",
+                "A digit of this line changed. " + CopyAgain);
+        }
+
         return record;
     }
 
@@ -118,7 +130,8 @@ internal static class IntelHex
                 continue;
             if (memory[(int)address] is { } before && before.Value != data[i])
             {
-                throw Error(name, number, 10 + (2 * i), $"0x{before.Value:X2} at address 0x{address:X}, as in line {before.Line}", $"0x{data[i]:X2}",
+                throw Error(name, number, 10 + (2 * i),
+                    $"0x{before.Value:X2} at address 0x{address:X}, as in line {before.Line}", $"0x{data[i]:X2}",
                     "Two records write different bytes to one place: give the HEX file of one firmware.");
             }
 
