@@ -113,6 +113,35 @@ public class FirmwareTests
             functions.Single(function => function.Name == name).Instructions.Select(instruction => instruction.Mnemonic);
     }
 
+    [FactWithTools("avr-gcc", "avr-strip")]
+    public void TableBehindTheVectors_ThatLooksLikeJumps_IsData()
+    {
+        // The S-box of a cipher: each word is an rjmp, the first two even to code.
+        const string Source = """
+            #include <avr/pgmspace.h>
+            static const unsigned char box[16] PROGMEM = {
+                0x20, 0xc0, 0x22, 0xc0, 0xc1, 0xca, 0xc2, 0xcb, 0xc3, 0xc8, 0xc5, 0xcd, 0xc4, 0xce, 0xc7, 0xcf };
+            volatile unsigned char n;
+            int main(void) { for (;;) { n = pgm_read_byte(&box[n & 15]); if (n & 1) n *= 3; if (n & 2) n ^= n >> 3; } }
+            """;
+        using var compiled = new CompiledFirmware(Source, "atmega8", "-Os");
+        const int VectorsOfThisDevice = 19;
+        Firmware named = Firmware.Load(compiled.Elf);
+        Firmware stripped = Firmware.Load(compiled.Stripped);
+        Assert.Equal(VectorsOfThisDevice, named.Functions[0].Instructions.Count);
+        Assert.Equal(named.Functions.Select(function => (function.Address, function.Instructions.Count)),
+            stripped.Functions.Select(function => (function.Address, function.Instructions.Count)));
+    }
+
+    [FactWithTools("avr-gcc")]
+    public void SharedPrologue_IsWhole_ThoughOnlyItsMiddleIsEntered()
+    {
+        using var compiled = new CompiledFirmware(CompiledFirmware.Ciphered, "atmega328p", "-Os", "-mcall-prologues");
+        IReadOnlyList<FirmwareFunction> functions = Firmware.Load(compiled.Elf).Functions;
+        Assert.Equal("push r2", functions.Single(function => function.Name == "__prologue_saves__").Instructions[0].ToString());
+        Assert.Equal("ldd r2, Y+18", functions.Single(function => function.Name == "__epilogue_restores__").Instructions[0].ToString());
+    }
+
     [FirmwareOfTheExampleFact]
     public void EveryFirmwareOfTheExample_DecodesAsObjdumpPrintsIt() =>
         Assert.All(FirmwareOfTheExampleFactAttribute.Files(), AssertAgreesWithObjdump);

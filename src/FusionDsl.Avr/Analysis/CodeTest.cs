@@ -68,7 +68,7 @@ internal sealed class CodeTest(CodeMap map)
                 continue;
 
             // A table before a function seems to run into it, too.
-            if (wary && next > start && map[next] == CodeMap.WordState.Instruction && IsUnreached(start, next))
+            if (wary && next > start && map[next] == CodeMap.WordState.Instruction && IsUnreached(start, next) && !IsRestoring(start, next))
                 return null;
             open.Push(next);
             expected = next;
@@ -87,6 +87,15 @@ internal sealed class CodeTest(CodeMap map)
     private bool IsPlausible(int at, bool wary) =>
         map.IsWord(at) && map[at] == CodeMap.WordState.Unreached && map.Decode(at) is var instruction
         && instruction.Flow != Flow.None && !(wary && _unlikely.Contains(instruction.Mnemonic));
+
+    /// <summary>A row of loads: functions that share their end enter it where their registers start.</summary>
+    private bool IsRestoring(int start, int end)
+    {
+        int at = start;
+        while (at < end && map.Decode(at).Mnemonic == "ldd")
+            at += 2;
+        return at >= end && end - start > 2;
+    }
 
     private bool IsUnreached(int start, int end)
     {

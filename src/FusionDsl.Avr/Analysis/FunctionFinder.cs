@@ -149,7 +149,7 @@ internal sealed class FunctionFinder
 
         // Only the first push of a row can start a function.
         bool midway = _map[at - 2] == CodeMap.WordState.Unreached && IsPush(at - 2);
-        bool prologue = !named && !midway && _test.IsPrologue(at);
+        bool prologue = !midway && _test.IsPrologue(at);
         bool between = !named && !prologue && IsBetweenCode(region, at);
         if (IsTrampoline(at))
         {
