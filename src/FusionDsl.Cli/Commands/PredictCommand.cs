@@ -1,0 +1,76 @@
+using System.CommandLine;
+using FusionDsl.Cli.Compilation;
+using FusionDsl.Cli.Models;
+using FusionDsl.Cli.Readers;
+using FusionDsl.Cli.Runs;
+using FusionDsl.Cli.Specs;
+using FusionDsl.Data;
+
+namespace FusionDsl.Cli.Commands;
+
+/// <summary><c>fusion predict RUN INPUT…</c>: what a trained model says about new inputs.</summary>
+internal static class PredictCommand
+{
+    private static readonly string[] DataExtensions = [".csv", ".tsv", ".parquet", ".json", ".jsonl", ".ndjson", ".gz"];
+
+    public static Command Create(SpecCompiler compiler, Terminal terminal)
+    {
+        var folder = new Argument<string>("RUN") { Description = "The folder that 'fusion train' wrote." };
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = "Data files with the columns of the training, or files for the spec's reader.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json") { Description = "Writes JSON, with the probability of every class." };
+        var readerPath = new Option<string>("--reader-path") { Description = "A directory with the spec's reader.", HelpName = "DIR" };
+        var command = new Command("predict", "Says what a trained model makes of inputs.") { folder, inputs, json, readerPath };
+        command.SetAction(parsed => Run(
+            compiler, terminal, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(inputs), parsed.GetValue(json), parsed.GetValue(readerPath)));
+        return command;
+    }
+
+    private static int Run(
+        SpecCompiler compiler, Terminal terminal, string folder, IReadOnlyList<string> inputs, bool asJson, string? readerPath)
+    {
+        var run = RunFolder.Open(folder);
+        foreach (var input in inputs)
+            if (!File.Exists(input)) throw new FusionException($"There is no file {input}.");
+
+        var spec = SpecFile.Read(run.Spec);
+        using var model = new SpecLoader(compiler, terminal).Load(spec, CancellationToken.None);
+        if (model is null) return ExitCode.Mistake;
+        var plan = (model.Data ?? throw new FusionException($"{run.Spec} names no data, so it does not say what an input looks like.")).WithoutLabels();
+        var reader = new Lazy<IRecordReader?>(() => plan.Reader is null ? null : ReaderHost.Load(plan.Reader, SpecDirectories(run), readerPath));
+
+        model.Load(run.Weights);
+        var answers = new List<Answer>();
+        foreach (var input in inputs)
+        {
+            using var rows = Read(plan, input, reader);
+            answers.Add(new(input, rows.Info.Names, rows.Info.Notes ?? [], model.Predict(rows)));
+        }
+        PredictionReport.Write(terminal, model.Description, answers, asJson);
+        return ExitCode.Done;
+    }
+
+    private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader)
+    {
+        var extension = Path.GetExtension(input).ToLowerInvariant();
+        if (DataExtensions.Contains(extension)) return DataLoader.Load(OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
+        if (reader.Value is not { } found)
+        {
+            throw new FusionException($"{input}: '{extension}' is not a data file ({string.Join(", ", DataExtensions)}), "
+                + "and the spec names no reader (data.reader) for other files.");
+        }
+        if (!found.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
+            throw new FusionException($"{input}: the reader {plan.Reader} reads {string.Join(", ", found.Extensions)}, not '{extension}'.");
+        return DataLoader.FromTable(plan, found.Read(input));
+    }
+
+    // The columns may come from several files in training; an input has all of them. Without its key column, rows go by number.
+    private static DataPlan OneFile(DataPlan plan, string input) =>
+        plan with { Sources = [.. plan.Sources.Select(source => source with { File = Path.GetFileName(input) })] };
+
+    private static string[] SpecDirectories(RunFolder run) =>
+        MetricsFile.OriginOf(run) is { } origin ? [Path.GetFullPath(run.Path), Path.GetDirectoryName(origin)!] : [Path.GetFullPath(run.Path)];
+}

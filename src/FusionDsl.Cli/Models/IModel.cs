@@ -1,0 +1,40 @@
+using FusionDsl.Data;
+using FusionDsl.Models;
+using FusionDsl.Training;
+
+namespace FusionDsl.Cli.Models;
+
+/// <summary>A generated model whose types the tool does not know.</summary>
+internal interface IModel : IDisposable
+{
+    ModelDescription Description { get; }
+
+    TrainingOptions Defaults { get; }
+
+    /// <summary>Null if the spec names no data.</summary>
+    DataPlan? Data { get; }
+
+    /// <summary>Splits the rows, trains with the declared options, and scores all three parts.</summary>
+    /// <param name="rows">Taken over.</param>
+    Outcome Train(LoadedRows rows, SplitPlan split, IProgress<TrainingProgress> progress, CancellationToken cancellation);
+
+    /// <summary>What every head says about every row.</summary>
+    IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows);
+
+    void Save(string path);
+
+    void Load(string path);
+}
+
+/// <summary>What came of a training.</summary>
+/// <param name="Training">The run itself.</param>
+/// <param name="Train">Rows and scores of the part that was learned, with the best weights.</param>
+/// <param name="Validation">The part that chose the best weights.</param>
+/// <param name="Test">The part nobody saw before.</param>
+/// <param name="LeftOut">Rows that the split put in no part.</param>
+internal sealed record Outcome(TrainingResult Training, ScoredPart Train, ScoredPart Validation, ScoredPart Test, int LeftOut);
+
+/// <summary>One part of the data.</summary>
+/// <param name="Rows">How many.</param>
+/// <param name="Scores">Null if there are none.</param>
+internal sealed record ScoredPart(int Rows, Evaluation? Scores);

@@ -1,0 +1,46 @@
+using FusionDsl.Data;
+using FusionDsl.Models;
+using FusionDsl.Training;
+using TorchSharp;
+
+namespace FusionDsl.Cli.Models;
+
+/// <inheritdoc cref="IModel"/>
+internal sealed class Model<TModel, TDataset> : IModel
+    where TModel : torch.nn.Module, IFusionModel<TModel, TDataset>
+    where TDataset : class, IDataset<TDataset>
+{
+    // Made when it is needed: what a spec declares can be shown without libtorch.
+    private readonly Lazy<TModel> _model = new(() => TModel.Create(unchecked((long)TModel.Defaults.Seed)));
+
+    public ModelDescription Description => TModel.Description;
+
+    public TrainingOptions Defaults => TModel.Defaults;
+
+    public DataPlan? Data => TModel.Data;
+
+    public Outcome Train(LoadedRows rows, SplitPlan split, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        using var all = TModel.Adopt(rows);
+        using var parts = all.Split(split);
+        var model = _model.Value;
+        var result = model.Fit(parts.Train, parts.Validation, TModel.Defaults, progress, cancellation);
+        return new(
+            result, Scored(model, parts.Train), Scored(model, parts.Validation), Scored(model, parts.Test),
+            all.Count - parts.Train.Count - parts.Validation.Count - parts.Test.Count);
+    }
+
+    public IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows) => rows.Count == 0 ? [] : _model.Value.Predict(rows);
+
+    public void Save(string path) => Weights.Save(_model.Value, path, new Dictionary<string, string> { ["model"] = Description.Name });
+
+    public void Load(string path) => Weights.Load(_model.Value, path);
+
+    public void Dispose()
+    {
+        // Both of its bases can dispose; the module's own is the one that frees the weights.
+        if (_model.IsValueCreated) ((IDisposable)_model.Value).Dispose();
+    }
+
+    private static ScoredPart Scored(TModel model, TDataset part) => new(part.Count, part.Count == 0 ? null : model.Score(part));
+}

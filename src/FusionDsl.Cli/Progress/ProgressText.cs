@@ -1,0 +1,40 @@
+using System.Globalization;
+using FusionDsl.Training;
+
+namespace FusionDsl.Cli.Progress;
+
+/// <summary>How numbers of a training are shown.</summary>
+internal static class ProgressText
+{
+    /// <summary>The metric that stands for a head: accuracy of a classifier, mean absolute error of a regression.</summary>
+    public static (string Name, double Value) MainMetric(HeadScore head)
+    {
+        var (name, value) = head.Metrics.First();
+        return (name, value);
+    }
+
+    /// <summary><c>Verdict accuracy 0.812</c></summary>
+    public static string FirstHead(Evaluation evaluation)
+    {
+        var head = evaluation.Heads[0];
+        var (name, value) = MainMetric(head);
+        return $"{head.Head} {name} {Number(value)}";
+    }
+
+    public static string Number(double value) =>
+        double.IsNaN(value) ? "-" : Math.Abs(value) is >= 1e5 or (< 1e-3 and > 0)
+            ? value.ToString("0.00e+0", CultureInfo.InvariantCulture)
+            : value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Rate(double samplesPerSecond) => samplesPerSecond.ToString(samplesPerSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) + " samples/s";
+
+    /// <summary><c>1:05</c> or <c>2:03:04</c>; <c>-:--</c> where it is unknown.</summary>
+    public static string Time(TimeSpan? time)
+    {
+        if (time is not { } known) return "-:--";
+        var seconds = (long)Math.Ceiling(known.TotalSeconds);
+        return seconds >= 3600
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using FusionDsl.Training;
+
+namespace FusionDsl.Cli.Runs;
+
+/// <summary>
+/// <c>history.csv</c>, a line per epoch as soon as it is over: <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, seconds</c>.
+/// </summary>
+internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value)
+    {
+        if (value is not EpochReport epoch) return;
+        using var file = new StreamWriter(path, append: true) { NewLine = "\n" };
+        if (file.BaseStream.Position == 0) file.WriteLine(string.Join(',', Header(epoch)));
+        file.WriteLine(string.Join(',', Line(epoch)));
+    }
+
+    private static IEnumerable<string> Header(EpochReport epoch) =>
+        ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "seconds"];
+
+    private static IEnumerable<string> Line(EpochReport epoch) =>
+    [
+        epoch.Epoch.ToString(CultureInfo.InvariantCulture), Number(epoch.TrainLoss), Number(epoch.Validation.Loss),
+        .. Metrics(epoch).Select(metric => Number(metric.Value)), epoch.Elapsed.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
+    ];
+
+    private static IEnumerable<(string Name, double Value)> Metrics(EpochReport epoch) =>
+        from head in epoch.Validation.Heads from metric in head.Metrics select ($"validation.{head.Head}.{metric.Key}", metric.Value);
+
+    // What cannot be measured (the F1 of a class that is not there) is an empty cell, which every reader of CSV takes for absent.
+    private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
+}

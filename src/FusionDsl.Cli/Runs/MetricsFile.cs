@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FusionDsl.Cli.Models;
+using FusionDsl.Models;
+using FusionDsl.Training;
+
+namespace FusionDsl.Cli.Runs;
+
+/// <summary><c>metrics.json</c>: all that is known of a run. A number is found by its path, like <c>test.Verdict.accuracy</c>.</summary>
+internal static class MetricsFile
+{
+    private const string Loss = "loss";
+
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the file as a whole.</summary>
+    public static void Write(string path, RunRecord run) => AtomicFile.WriteText(path, Text(run) + "\n");
+
+    /// <summary>The text of the file.</summary>
+    public static string Text(RunRecord run)
+    {
+        var outcome = run.Outcome;
+        return new JsonObject
+        {
+            ["model"] = run.Model.Name,
+            ["spec"] = run.Spec,
+            ["seed"] = run.Options.Seed,
+            ["epochs"] = outcome.Training.Epochs.Count,
+            ["bestEpoch"] = outcome.Training.BestEpoch,
+            ["stopped"] = JsonNamingPolicy.CamelCase.ConvertName(outcome.Training.Stopped.ToString()),
+            ["seconds"] = Math.Round(outcome.Training.Epochs.Sum(epoch => epoch.Elapsed.TotalSeconds), 3),
+            ["threads"] = outcome.Training.Threads,
+            ["parameters"] = run.Model.ParameterCount,
+            ["flopsPerSample"] = run.Model.FlopsPerSample,
+            ["rows"] = new JsonObject
+            {
+                ["train"] = outcome.Train.Rows, ["validation"] = outcome.Validation.Rows, ["test"] = outcome.Test.Rows, ["leftOut"] = outcome.LeftOut,
+            },
+            ["notes"] = new JsonArray([.. run.Notes.Select(note => (JsonNode)note)]),
+            ["train"] = Part(outcome.Train, outcome),
+            ["validation"] = Part(outcome.Validation, outcome),
+            ["test"] = Part(outcome.Test, outcome),
+        }.ToJsonString(Format);
+    }
+
+    /// <summary>Where the spec of a run came from, absolute; null if the file is absent or does not say.</summary>
+    public static string? OriginOf(RunFolder run)
+    {
+        if (!File.Exists(run.Metrics)) return null;
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(run.Metrics))?["spec"]?.GetValue<string>() is { } spec ? Path.GetFullPath(spec, Path.GetFullPath(run.Path)) : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new FusionException($"{run.Metrics} is damaged: {error.Message}", error);
+        }
+    }
+
+    private static JsonObject? Part(ScoredPart part, Outcome outcome)
+    {
+        if (part.Scores is null) return null;
+        var scores = new JsonObject { [Loss] = Number(part.Scores.Loss) };
+        foreach (var head in part.Scores.Heads)
+        {
+            if (head.Head == Loss) throw new FusionException($"metrics.json keeps the sum of the losses under '{Loss}', so no head can be called so: rename it.");
+            var one = new JsonObject { [Loss] = Number(head.Loss) };
+            foreach (var (name, value) in head.Metrics) one[name] = Number(value);
+            if (Baseline.Of(head, outcome) is { } baseline) one["majorityAccuracy"] = Number(baseline);
+            if (head is ClassificationScore classifier) one["perClass"] = PerClass(classifier);
+            scores[head.Head] = one;
+        }
+        return scores;
+    }
+
+    private static JsonObject PerClass(ClassificationScore score)
+    {
+        var classes = new JsonObject();
+        foreach (var one in score.PerClass)
+        {
+            classes[one.Class] = new JsonObject
+            {
+                ["precision"] = Number(one.Precision), ["recall"] = Number(one.Recall), ["f1"] = Number(one.F1), ["count"] = one.Count,
+            };
+        }
+        return classes;
+    }
+
+    // JSON has no word for a number that is none.
+    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+}
+
+/// <summary>What <c>metrics.json</c> tells.</summary>
+/// <param name="Spec">Where the spec came from, relative to the run's folder.</param>
+/// <param name="Notes">What a reader of the numbers should know.</param>
+internal sealed record RunRecord(ModelDescription Model, TrainingOptions Options, Outcome Outcome, string Spec, IReadOnlyList<string> Notes);
