@@ -35,11 +35,12 @@ internal static class TrainCommand
     private static int Run(SpecCompiler compiler, Terminal terminal, string path, IReadOnlyList<Setting> settings, string? folder, bool force)
     {
         using var interruption = new Interruption();
-        var spec = SpecLoader.Edited(SpecFile.Read(path), settings);
+        var written = SpecFile.Read(path);
+        var spec = SpecLoader.Edited(written, settings);
         using var model = new SpecLoader(compiler, terminal).Load(spec, interruption.Token);
         if (model is null)
         {
-            if (settings.Count > 0) terminal.Error.WriteLine($"The spec was read with {string.Join(", ", settings.Select(setting => setting.Option))}.");
+            if (spec != written) terminal.Error.WriteLine($"The spec was read with {string.Join(", ", settings.Select(setting => setting.Option))}.");
             return ExitCode.Mistake;
         }
         var plan = model.Data ?? throw new FusionException($"{path} names no data to learn from. Add 'data:' with a source for every modality and head.");

@@ -65,7 +65,7 @@ internal static class CurvesPicture
         plot.Axes.AutoScale();
         if (result.BestEpoch > 0)
         {
-            var best = plot.Add.VerticalLine(result.BestEpoch, 1.5f, Style.Faint, LinePattern.Dashed);
+            var best = plot.Add.VerticalLine(result.BestEpoch, 1.5f, Style.Faint, LinePattern.DenselyDashed);
             best.LegendText = $"best: epoch {result.BestEpoch}";
         }
         if (result.Epochs.Count == 1) plot.Axes.SetLimitsX(0.5, 1.5);
@@ -74,7 +74,7 @@ internal static class CurvesPicture
         plot.Legend.FontSize = 13;
         plot.Legend.OutlineColor = Style.Grid;
         plot.Legend.ShadowColor = Colors.Transparent;
-        plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.85);
+        plot.Legend.BackgroundColor = Colors.White;
         return plot;
     }
 }

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using FusionDsl.Cli.Tests.Support;
+
+namespace FusionDsl.Cli.Tests.Commands;
+
+public sealed class TrainTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private ToolRun Train(string spec, params string[] more) => ToolRun.Of(["train", spec, "--out", _folder.In("run"), .. more]);
+
+    private JsonNode Metrics(string run = "run") => JsonNode.Parse(File.ReadAllText(_folder.In(run, "metrics.json")))!;
+
+    [Fact]
+    public void A_run_leaves_all_its_files_and_tells_the_results()
+    {
+        var run = Train(Toy.Write(_folder));
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Equal(
+            ["confusion-Level.png", "history.csv", "learning-curves.png", "metrics.json", "model.safetensors", "spec.fusion.yaml"],
+            Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
+
+        var metrics = Metrics();
+        Assert.Equal(("ToyNet", 3), ((string)metrics["model"]!, (int)metrics["epochs"]!));
+        Assert.InRange((double)metrics["test"]!["Level"]!["accuracy"]!, 0.4, 1);
+        Assert.NotNull(metrics["test"]!["Size"]!["rmse"]);
+        // By hand: rows 8 to 199 by their number modulo 5.
+        Assert.Equal(
+            Enumerable.Range(Toy.LeftOut, Toy.Rows - Toy.LeftOut).GroupBy(row => Math.Max(2, row % 5)).OrderBy(part => part.Key).Select(part => part.Count()),
+            new[] { "train", "validation", "test" }.Select(part => (int)metrics["rows"]![part]!));
+        Assert.Equal(Toy.LeftOut, (int)metrics["rows"]!["leftOut"]!);
+
+        Assert.Equal(4, File.ReadAllLines(_folder.In("run", "history.csv")).Length);
+        foreach (var text in new[] { "epoch 3/3", "majority class", "Level", "Size", "rmse", "Note: 8 rows", $"Run: {_folder.In("run")}" }) Assert.Contains(text, run.Out);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_seed_others()
+    {
+        var spec = Toy.Write(_folder);
+        foreach (var (name, seed) in new[] { ("a", "5"), ("b", "5"), ("c", "6") })
+            Assert.Equal(0, ToolRun.Of("train", spec, "--out", _folder.In(name), "--seed", seed, "--epochs", "1", "--set", "train.threads=1").Exit);
+        var weights = new[] { "a", "b", "c" }.Select(name => File.ReadAllBytes(_folder.In(name, "model.safetensors"))).ToList();
+        Assert.Equal(weights[0], weights[1]);
+        Assert.NotEqual(weights[0], weights[2]);
+    }
+
+    [Fact]
+    public void Settings_change_the_run_and_stand_in_the_spec_that_is_kept()
+    {
+        var run = Train(Toy.Write(_folder), "--set", "encoders.WordCnn.layers[0].embedding=5", "--set", "train.patience=7", "--epochs", "1");
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Equal(1, (int)Metrics()["epochs"]!);
+        var kept = File.ReadAllText(_folder.In("run", "spec.fusion.yaml"));
+        Assert.Equal(
+            Toy.Spec.Replace("embedding: 4", "embedding: 5").Replace("epochs: 3", "epochs: 1").Replace("adam: 5e-3 }", "adam: 5e-3, patience: 7 }")
+                .Replace("file: rows.csv", "file: ../rows.csv"),
+            kept);
+    }
+
+    [Fact]
+    public void The_kept_spec_trains_again_to_the_same_numbers()
+    {
+        Assert.Equal(0, Train(Toy.Write(_folder), "--epochs", "1", "--set", "train.threads=1").Exit);
+        var again = ToolRun.Of("train", _folder.In("run", "spec.fusion.yaml"), "--out", _folder.In("again"));
+        Assert.True(again.Exit == 0, again.ToString());
+        Assert.Equal(Metrics()["test"]!.ToJsonString(), Metrics("again")["test"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void An_occupied_folder_and_a_wrong_setting_stop_before_training()
+    {
+        var spec = Toy.Write(_folder);
+        _folder.Write("run/mine.txt", "");
+        Assert.Contains("is not empty", Train(spec).Error);
+        var run = Train(spec, "--set", "trian.epochs=1");
+        Assert.Equal((1, "", "error: --set trian.epochs=1: The spec has no 'trian'. Did you mean 'train'? It has: model, namespace, modalities, encoders, fusions, heads, train, data.\n"),
+            (run.Exit, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void A_setting_that_the_language_refuses_is_named_with_the_diagnostic()
+    {
+        var run = Train(Toy.Write(_folder), "--epochs", "0");
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("error FUS", run.Error);
+        Assert.Contains("The spec was read with --epochs 0.", run.Error);
+        Assert.False(Directory.Exists(_folder.In("run")));
+    }
+
+    [Theory]
+    [InlineData("data.sources.Words.file", "none.csv", "none.csv: there is no such file")]
+    [InlineData("data.sources.Level.column", "lefel", "Did you mean 'level'?")]
+    public void Absent_data_is_one_message_and_no_folder(string path, string value, string expected)
+    {
+        var run = Train(Toy.Write(_folder), "--set", $"{path}={value}");
+        Assert.Equal((1, ""), (run.Exit, run.Out));
+        Assert.StartsWith("error: ", run.Error);
+        Assert.Contains(expected, run.Error);
+        Assert.DoesNotContain("   at ", run.Error);
+        Assert.False(Directory.Exists(_folder.In("run")));
+    }
+
+    [Fact]
+    public void A_spec_without_data_cannot_be_trained()
+    {
+        var run = Train(Toy.Write(_folder, Toy.Spec[..Toy.Spec.IndexOf("data:", StringComparison.Ordinal)]));
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("names no data to learn from", run.Error);
+    }
+
+    [Fact]
+    public void A_spec_that_is_no_yaml_is_a_diagnostic_even_with_settings()
+    {
+        var run = Train(Toy.Write(_folder, Toy.Spec.Replace("[dense: 8, relu]", "[dense: 8, relu")), "--epochs", "2");
+        Assert.Equal(1, run.Exit);
+        Assert.Matches(@"toy\.fusion\.yaml\(\d+,\d+\): error FUS", run.Error);
+        Assert.DoesNotContain("The spec was read with", run.Error);
+    }
+}

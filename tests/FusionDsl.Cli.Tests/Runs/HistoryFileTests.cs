@@ -1,0 +1,38 @@
+using System.Globalization;
+using FusionDsl.Cli.Runs;
+using FusionDsl.Cli.Tests.Support;
+using FusionDsl.Training;
+
+namespace FusionDsl.Cli.Tests.Runs;
+
+public sealed class HistoryFileTests
+{
+    [Fact]
+    public void It_has_a_line_per_epoch_with_every_metric_of_every_head_in_any_culture()
+    {
+        using var folder = new Folder();
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("fi-FI");
+            var history = new HistoryFile(folder.In("history.csv"));
+            for (var epoch = 1; epoch <= 2; epoch++)
+            {
+                history.Report(new StepProgress(epoch, 2, 50, 100, TimeSpan.FromSeconds(1)));
+                history.Report(Reports.Epoch(epoch, 2, new Reports.Scores(0.25 / epoch, Reports.Classifier("Kind", new long[,] { { 3, 1 }, { 0, 4 } }),
+                    new RegressionScore("Size", 0.5, MeanAbsoluteError: 1.5, RootMeanSquareError: 2, R2: double.NaN)), trainLoss: -1.5 / epoch));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        // F1 of A is 2·3 / (3 + 4) = 6/7, of B 2·4 / (5 + 4) = 8/9.
+        var macro = ((6.0 / 7 + 8.0 / 9) / 2).ToString("R", CultureInfo.InvariantCulture);
+        Assert.Equal(
+            "epoch,train_loss,validation_loss,validation.Kind.accuracy,validation.Kind.macroF1,validation.Size.mae,validation.Size.rmse,validation.Size.r2,seconds\n"
+            + $"1,-1.5,0.25,0.875,{macro},1.5,2,,4.000\n2,-0.75,0.125,0.875,{macro},1.5,2,,4.000\n",
+            File.ReadAllText(folder.In("history.csv")));
+    }
+}

@@ -1,0 +1,68 @@
+using FusionDsl.Cli.Runs;
+using FusionDsl.Cli.Tests.Support;
+
+namespace FusionDsl.Cli.Tests.Runs;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly Folder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_that_holds_something_is_an_error_and_stays_as_it_is()
+    {
+        _folder.Write("run/history.csv", "old");
+        var error = Assert.Throws<FusionException>(() => RunFolder.Create("Net", _folder.In("run"), force: false));
+        Assert.Contains("is not empty", error.Message);
+        Assert.Contains("--force", error.Message);
+        Assert.Equal("old", File.ReadAllText(_folder.In("run", "history.csv")));
+    }
+
+    [Fact]
+    public void With_force_a_former_run_goes_and_other_files_stay()
+    {
+        foreach (var name in new[] { "history.csv", "metrics.json", "model.safetensors", "confusion-Old.png", "learning-curves.png", "spec.fusion.yaml", "notes.txt", "my.png" })
+            _folder.Write($"run/{name}", "old");
+        RunFolder.Create("Net", _folder.In("run"), force: true);
+        Assert.Equal(["my.png", "notes.txt"], Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_new_or_empty_folder_is_taken()
+    {
+        Directory.CreateDirectory(_folder.In("empty"));
+        Assert.Equal(_folder.In("empty"), RunFolder.Create("Net", _folder.In("empty"), force: false).Path);
+        RunFolder.Create("Net", _folder.In("deep", "new"), force: false);
+        Assert.True(Directory.Exists(_folder.In("deep", "new")));
+    }
+
+    [Fact]
+    public void A_file_in_its_place_is_an_error()
+    {
+        var file = _folder.Write("file", "");
+        Assert.Contains("is a file", Assert.Throws<FusionException>(() => RunFolder.Create("Net", file, force: true)).Message);
+        Assert.Contains("is a file", Assert.Throws<FusionException>(() => RunFolder.Open(file)).Message);
+    }
+
+    [Fact]
+    public void A_folder_without_weights_is_not_a_run()
+    {
+        _folder.Write("spec.fusion.yaml", "");
+        Assert.Contains("it has no model.safetensors", Assert.Throws<FusionException>(() => RunFolder.Open(_folder.Path)).Message);
+        Assert.Contains("There is no run", Assert.Throws<FusionException>(() => RunFolder.Open(_folder.In("none"))).Message);
+    }
+
+    [Fact]
+    public void A_run_that_never_began_leaves_nothing_behind()
+    {
+        var run = RunFolder.Create("Net", _folder.In("run"), force: false);
+        File.WriteAllText(run.Spec, "model: A");
+        File.WriteAllText(run.History, "epoch");
+        run.RemoveIfUnused();
+        Assert.True(File.Exists(run.Spec));
+        File.Delete(run.History);
+        run.RemoveIfUnused();
+        Assert.False(Directory.Exists(run.Path));
+    }
+}
