@@ -21,14 +21,14 @@ public sealed class FusionGenerator : IIncrementalGenerator
     {
         var declared = context.SyntaxProvider
             .ForAttributeWithMetadataName(DeclarationReader.Trigger, static (node, _) => node is TypeDeclarationSyntax, Guarded.Declaration)
-            .Where(static drafted => drafted is not null)
-            .WithTrackingName(StepNames.Declared);
+            .WithTrackingName(StepNames.Declared)
+            .Where(static drafted => drafted is not null);
 
         var specified = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SpecText.Read(pair.Left, pair.Right, cancellation))
-            .Where(static spec => spec is not null)
             .WithTrackingName(StepNames.SpecText)
+            .Where(static spec => spec is not null)
             .Select(static (spec, cancellation) => Guarded.Spec(spec!, cancellation))
             .WithTrackingName(StepNames.Specified);
 
@@ -41,14 +41,15 @@ public sealed class FusionGenerator : IIncrementalGenerator
         foreach (var pipeline in new[] { fromAttributes, fromYaml })
         {
             context.RegisterSourceOutput(
-                pipeline.Plans.Combine(names).Where(static pair => pair.Right.IsUnique(pair.Left)).Select(static (pair, _) => pair.Left),
+                pipeline.Plans.Combine(names).Where(static pair => pair.Right.IsUnique(pair.Left))
+                    .Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.EmittedPlan),
                 static (output, plan) => Guarded.Emit(plan, output));
             context.RegisterSourceOutput(
                 pipeline.Findings.Combine(context.CompilationProvider),
                 static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));
         }
         context.RegisterSourceOutput(
-            names.Select(static (all, _) => all.Findings).WithTrackingName(StepNames.ModelNames + nameof(StepNames.Findings)).Combine(context.CompilationProvider),
+            names.Select(static (all, _) => all.Findings).WithTrackingName(StepNames.ModelNameFindings).Combine(context.CompilationProvider),
             static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));
     }
 }

@@ -26,4 +26,10 @@ public static class StepNames
 
     /// <summary>Names that more than one model has.</summary>
     public const string ModelNames = nameof(ModelNames);
+
+    /// <summary>What is said about names that more than one model has.</summary>
+    public const string ModelNameFindings = nameof(ModelNameFindings);
+
+    /// <summary>A plan whose name is unique: it becomes code.</summary>
+    public const string EmittedPlan = nameof(EmittedPlan);
 }

@@ -13,7 +13,13 @@ internal static class Shapes
         {
             if (node is ModalityNode modality)
             {
-                shapes.Add(node.Name, modality.Content.Shape);
+                var shape = modality.Content.Shape;
+                if (shape.Count <= int.MaxValue) shapes.Add(node.Name, shape);
+                else
+                {
+                    issues.Add(new(Rule.HugeShape, node.Name, [$"{node.Name} {shape}", Numbers(shape), "make the samples smaller"]));
+                    isSound = false;
+                }
                 continue;
             }
             // What stands behind a mistake is not looked at: one message for one mistake.
@@ -48,6 +54,11 @@ internal static class Shapes
                 return null;
             }
             joined = shape;
+            if (joined.Count > int.MaxValue)
+            {
+                issues.Add(new(Rule.HugeShape, node.Name, [$"{node.Name} {joined}", Numbers(joined), "make the operands smaller"]));
+                return null;
+            }
         }
         var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
         return InferLayers(node, role, layers, joined, start, issues) is { } plans
@@ -62,17 +73,38 @@ internal static class Shapes
             var layer = layers[i];
             var report = new ShapeReport();
             chain += $" → {layer.Display}";
-            if (layer.Infer(input, report) is not { } output)
+            var context = layer.Infer(input, report) is { } output ? new LayerContext(input, output, BeforeBatchNorm: i + 1 < layers.Count && layers[i + 1].NeedsBatch) : null;
+            if (context is null || !IsCountable(layer, context, report))
             {
                 var isOwnDense = role == PartRole.Head && i == layers.Count - 1;
                 var key = isOwnDense ? $"{node.Name}/reads/0" : $"{node.Name}/layers/{i.Invariant()}";
                 issues.Add(new(report.Broken!, report.Parameter is null ? key : $"{key}/{report.Parameter}", [chain, .. report.Arguments]));
                 return null;
             }
-            chain += $" {output}";
-            plans.Add(new(i, layer, new(input, output, BeforeBatchNorm: i + 1 < layers.Count && layers[i + 1].NeedsBatch)));
-            input = output;
+            chain += $" {context.Output}";
+            plans.Add(new(i, layer, context));
+            input = context.Output;
         }
         return plans;
     }
+
+    // Beyond these bounds no tensor can be made, and sums of costs would overflow.
+    private static bool IsCountable(Layer layer, LayerContext context, ShapeReport report)
+    {
+        const long mostFlops = 1_000_000_000_000_000;
+        try
+        {
+            if (context.Output.Count > int.MaxValue) report.Huge(Numbers(context.Output), "put a pooling or a stride before it, or make it smaller");
+            else if (layer.ParameterCount(context) is > int.MaxValue and var weights) report.Huge($"{weights.Grouped()} weights", "make the layer smaller");
+            else if (layer.Flops(context) > mostFlops) throw new OverflowException();
+            else return true;
+        }
+        catch (OverflowException)
+        {
+            report.Huge("more operations than can be counted", "make the layer smaller");
+        }
+        return false;
+    }
+
+    private static string Numbers(Shape shape) => $"{shape.Count.Grouped()} numbers per sample";
 }

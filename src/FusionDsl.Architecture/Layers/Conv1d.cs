@@ -38,10 +38,10 @@ public sealed record Conv1d(int Channels, int Kernel, int Stride, int Padding, i
     }
 
     /// <inheritdoc/>
-    public override long ParameterCount(LayerContext context) => Channels * ((long)context.Input.Width * Kernel + (HasBias(context) ? 1 : 0));
+    public override long ParameterCount(LayerContext context) => checked(Channels * ((long)context.Input.Width * Kernel + (HasBias(context) ? 1 : 0)));
 
     /// <inheritdoc/>
-    public override long Flops(LayerContext context) => 2 * context.Output.Count * context.Input.Width * Kernel;
+    public override long Flops(LayerContext context) => checked(2 * context.Output.Count * context.Input.Width * Kernel);
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(

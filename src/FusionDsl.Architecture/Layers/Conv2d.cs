@@ -40,10 +40,10 @@ public sealed record Conv2d(int Channels, int Kernel, int Stride, int Padding, i
     }
 
     /// <inheritdoc/>
-    public override long ParameterCount(LayerContext context) => Channels * ((long)context.Input.Width * Kernel * Kernel + (HasBias(context) ? 1 : 0));
+    public override long ParameterCount(LayerContext context) => checked(Channels * ((long)context.Input.Width * Kernel * Kernel + (HasBias(context) ? 1 : 0)));
 
     /// <inheritdoc/>
-    public override long Flops(LayerContext context) => 2 * context.Output.Count * context.Input.Width * Kernel * Kernel;
+    public override long Flops(LayerContext context) => checked(2 * context.Output.Count * context.Input.Width * Kernel * Kernel);
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(

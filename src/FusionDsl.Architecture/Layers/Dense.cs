@@ -30,10 +30,10 @@ public sealed record Dense(int Width, bool Bias) : Layer
     };
 
     /// <inheritdoc/>
-    public override long ParameterCount(LayerContext context) => (long)Width * (context.Input.Width + (HasBias(context) ? 1 : 0));
+    public override long ParameterCount(LayerContext context) => Width * ((long)context.Input.Width + (HasBias(context) ? 1 : 0));
 
     /// <inheritdoc/>
-    public override long Flops(LayerContext context) => 2L * Width * context.Input.Width;
+    public override long Flops(LayerContext context) => checked(2L * Width * context.Input.Width);
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(

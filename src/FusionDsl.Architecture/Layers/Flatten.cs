@@ -16,7 +16,7 @@ public sealed record Flatten : Layer
     public override Shape? Infer(Shape input, ShapeReport report)
     {
         if (Activation.Infer(input, report) is null) return null;
-        return input.Count > int.MaxValue ? report.Huge(input.Count) : Shape.Features((int)input.Count);
+        return input.Count > int.MaxValue ? report.Huge($"{input.Count.Grouped()} numbers per sample", "put a pooling or a stride before it") : Shape.Features((int)input.Count);
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed record MaxPool(int Kernel, int Stride, int Padding) : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Pooling.Infer(input, Kernel, Stride, Padding, report);
 
     /// <inheritdoc/>
-    public override long Flops(LayerContext context) => context.Output.Count * Kernel * (context.Input.IsImage ? Kernel : 1);
+    public override long Flops(LayerContext context) => checked(context.Output.Count * Kernel * (context.Input.IsImage ? Kernel : 1));
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function(

@@ -14,7 +14,8 @@ internal static class Pooling
     {
         if (!input.IsSeries && !input.IsImage)
             return report.Expected("[channel, time] or [channel, height, width]", input, "pooling needs an axis to pool over");
-        if (padding * 2 > kernel) return report.TooLarge("padding", padding, input.Dimensions[1].Axis, kernel / 2, "padding is at most half the kernel");
+        if (padding > kernel / 2)
+            return report.TooLarge("padding", $"padding {padding.Invariant()}", $"half of kernel {kernel.Invariant()}", $"use a padding of at most {(kernel / 2).Invariant()}");
         var output = input;
         foreach (var dimension in input.Dimensions.Skip(1))
         {

@@ -21,7 +21,7 @@ internal static class Recurrent
         if (!input.IsSeries)
             return report.Expected("[channel, time]", input, input.Vocabulary is null ? "use it behind a Series, or a layer that keeps time" : "put Embedding before it");
         var width = bidirectional ? 2L * units : units;
-        if (width > int.MaxValue) return report.Huge(width);
+        if (width > int.MaxValue) return report.Huge($"{width.Grouped()} numbers per step", "use fewer units", "units");
         return sequence ? Shape.Series((int)width, input[Axis.Time]) : Shape.Features((int)width);
     }
 
@@ -29,17 +29,23 @@ internal static class Recurrent
     public static long ParameterCount(int width, int units, int layers, bool bidirectional, int gates)
     {
         var directions = bidirectional ? 2 : 1;
-        var first = (long)gates * units * (width + units + 2);
-        var next = (long)gates * units * (units * directions + units + 2);
-        return directions * (first + (layers - 1) * next);
+        checked
+        {
+            var first = (long)gates * units * ((long)width + units + 2);
+            var next = (long)gates * units * ((long)units * directions + units + 2);
+            return directions * (first + (layers - 1) * next);
+        }
     }
 
     public static long Flops(Shape input, int units, int layers, bool bidirectional, int gates)
     {
         var directions = bidirectional ? 2 : 1;
-        var first = 2L * gates * units * (input.Width + units);
-        var next = 2L * gates * units * (units * directions + units);
-        return input[Axis.Time] * directions * (first + (layers - 1) * next);
+        checked
+        {
+            var first = 2L * gates * units * ((long)input.Width + units);
+            var next = 2L * gates * units * ((long)units * directions + units);
+            return input[Axis.Time] * directions * (first + (layers - 1) * next);
+        }
     }
 
     public static LayerCode Code(string name, int width, int units, int layers, bool bidirectional, bool sequence, double dropout) => LayerCode.Module(

@@ -22,16 +22,22 @@ public sealed class ShapeReport
         return Break(Rule.ShapeMismatch, null, expected, $"{found}{tokens}", mend);
     }
 
-    /// <summary>A window does not fit into an axis.</summary>
-    public Shape? TooLarge(string parameter, long value, Axis axis, int size, string mend) =>
-        Break(Rule.WindowTooLarge, parameter, parameter, value.Invariant(), axis.ToString().ToLowerInvariant(), size.Invariant(), mend);
+    /// <summary>A window does not fit.</summary>
+    /// <param name="parameter">Which parameter is to blame.</param>
+    /// <param name="found">For instance <c>kernel 16</c>.</param>
+    /// <param name="limit">For instance <c>time 8</c>.</param>
+    /// <param name="mend">What to do.</param>
+    public Shape? TooLarge(string parameter, string found, string limit, string mend) => Break(Rule.WindowTooLarge, parameter, found, limit, mend);
 
     /// <summary>A number has to divide another.</summary>
     public Shape? NotDivisible(string parameter, int value, string what, int size) =>
         Break(Rule.NotDivisible, parameter, what, size.Invariant(), parameter, value.Invariant());
 
-    /// <summary>The output would have more numbers than a tensor can index here.</summary>
-    public Shape? Huge(long count) => Break(Rule.HugeShape, null, count.Grouped());
+    /// <summary>There would be more of something than can be counted.</summary>
+    /// <param name="found">For instance <c>3,000,000,000 numbers per sample</c>.</param>
+    /// <param name="mend">What to do.</param>
+    /// <param name="parameter">Which parameter is to blame; null: the layer as such.</param>
+    public Shape? Huge(string found, string mend, string? parameter = null) => Break(Rule.HugeShape, parameter, found, mend);
 
     private Shape? Break(Rule rule, string? parameter, params string[] arguments)
     {

@@ -36,15 +36,15 @@ public sealed record TransformerEncoder(int Heads, int Layers, int? Hidden, doub
     public override long ParameterCount(LayerContext context)
     {
         long c = context.Input.Width, h = HiddenOf(context);
-        var perBlock = 4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c;
-        return Layers * perBlock + 2 * c;                        // the norm behind the last block
+        var perBlock = checked(4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c);
+        return checked(Layers * perBlock + 2 * c);               // the norm behind the last block
     }
 
     /// <inheritdoc/>
     public override long Flops(LayerContext context)
     {
         long c = context.Input.Width, t = context.Input[Axis.Time], h = HiddenOf(context);
-        return Layers * (8 * t * c * c + 4 * t * t * c + 4 * t * c * h);
+        return checked(Layers * (8 * t * c * c + 4 * t * t * c + 4 * t * c * h));
     }
 
     /// <inheritdoc/>
@@ -53,5 +53,5 @@ public sealed record TransformerEncoder(int Heads, int Layers, int? Hidden, doub
         $"new({context.Input.Width.Invariant()}, heads: {Heads.Invariant()}, layers: {Layers.Invariant()}, hidden: {HiddenOf(context).Invariant()}, "
         + $"dropout: {Dropout.Invariant()})");
 
-    private int HiddenOf(LayerContext context) => Hidden ?? 4 * context.Input.Width;
+    private int HiddenOf(LayerContext context) => Hidden ?? checked(4 * context.Input.Width);
 }

@@ -19,9 +19,14 @@ internal static class Window
         var room = size + 2L * padding;
         if (reach > room)
         {
-            report.TooLarge("kernel", reach, axis, (int)Math.Min(room, int.MaxValue), $"use a kernel of at most {room.Invariant()}, or a padding");
+            var window = $"kernel {kernel.Invariant()}" + (dilation == 1 ? "" : $" with dilation {dilation.Invariant()} ({reach.Grouped()} steps)");
+            var limit = $"{axis.ToString().ToLowerInvariant()} {size.Invariant()}" + (padding == 0 ? "" : $" with padding {padding.Invariant()} ({room.Grouped()})");
+            report.TooLarge("kernel", window, limit, $"use a kernel of at most {((room - 1) / dilation + 1).Grouped()}, or a larger padding");
             return null;
         }
-        return checked((int)((room - reach) / stride + 1));
+        var count = (room - reach) / stride + 1;
+        if (count <= int.MaxValue) return (int)count;
+        report.Huge($"{count.Grouped()} windows", "use a smaller padding", "padding");
+        return null;
     }
 }

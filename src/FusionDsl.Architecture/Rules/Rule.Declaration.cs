@@ -16,11 +16,11 @@ public sealed partial record Rule
 
     /// <summary>No keyword of that name here.</summary>
     public static Rule UnknownKeyword { get; } = new(1004, "Unknown keyword",
-        "'{0}' is no {1}{2}. Expected one of: {3}");
+        "'{0}' is no {1}{2} Expected one of: {3}");
 
     /// <summary>No parameter of that name.</summary>
     public static Rule UnknownParameter { get; } = new(1005, "Unknown parameter",
-        "{1} has no parameter '{0}'{2}. Expected {3}");
+        "{1} has no parameter '{0}'{2} Expected {3}");
 
     /// <summary>A parameter without a default was left out.</summary>
     public static Rule MissingParameter { get; } = new(1006, "A parameter is missing",

@@ -8,15 +8,15 @@ public sealed partial record Rule
 
     /// <summary>A window that is longer than its axis.</summary>
     public static Rule WindowTooLarge { get; } = new(3002, "A window is longer than its axis",
-        "{0}: {1} {2} exceeds {3} {4}; {5}");
+        "{0}: {1} exceeds {2}; {3}");
 
     /// <summary>A number that does not divide another.</summary>
     public static Rule NotDivisible { get; } = new(3003, "A number does not divide another",
-        "{0}: {1} {2} cannot be shared out among {3}: {4}. Expected a divisor of {2}");
+        "{0}: {1} {2} cannot be shared out evenly among {4} {3}; expected a divisor of {2}");
 
-    /// <summary>More numbers than a tensor can hold.</summary>
+    /// <summary>More numbers or weights than a tensor can hold.</summary>
     public static Rule HugeShape { get; } = new(3004, "A shape is too large",
-        "{0}: {1} numbers per sample exceed 2,147,483,647; put a pooling or a stride before it");
+        "{0}: {1}; expected at most 2,147,483,647; {2}");
 
     /// <summary>Operands that do not fit together.</summary>
     public static Rule OperandMismatch { get; } = new(3005, "Operands do not fit together",

@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 public sealed partial record Rule
 {
     /// <summary>No node of that name.</summary>
-    public static Rule UnknownNode { get; } = new(4001, "Unknown node", "There is no node '{0}' in this model{1}. Expected one of: {2}");
+    public static Rule UnknownNode { get; } = new(4001, "Unknown node", "There is no node '{0}' in this model{1} Expected one of: {2}");
 
     /// <summary>A node that nobody reads.</summary>
     public static Rule UnreadNode { get; } = new(4002, "A node is never read",

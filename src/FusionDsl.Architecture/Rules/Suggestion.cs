@@ -3,8 +3,8 @@ namespace FusionDsl.Architecture;
 /// <summary>"Did you mean …?"</summary>
 public static class Suggestion
 {
-    /// <summary>", did you mean 'kernel'?" where a candidate is close, else nothing.</summary>
-    public static string For(string found, IEnumerable<string> candidates) => Nearest(found, candidates) is { } near ? $", did you mean '{near}'?" : "";
+    /// <summary>The end of a sentence: ", did you mean 'kernel'?" where a candidate is close, else a full stop.</summary>
+    public static string For(string found, IEnumerable<string> candidates) => Nearest(found, candidates) is { } near ? $", did you mean '{near}'?" : ".";
 
     /// <summary>The candidate that differs least, if it differs by no more than a third of its letters.</summary>
     public static string? Nearest(string found, IEnumerable<string> candidates)

@@ -64,8 +64,8 @@ public sealed record Shape(EquatableArray<Dimension> Dimensions, int? Vocabulary
     /// <summary>The size of the axis whose meaning is "what is measured": feature or channel.</summary>
     public int Width => Dimensions[0].Size;
 
-    /// <summary>Numbers of one sample.</summary>
-    public long Count => Dimensions.Aggregate(1L, (count, dimension) => count * dimension.Size);
+    /// <summary>Numbers of one sample; <see cref="long.MaxValue"/> where they are even more.</summary>
+    public long Count => Dimensions.Aggregate(1L, (count, dimension) => count > long.MaxValue / dimension.Size ? long.MaxValue : count * dimension.Size);
 
     /// <summary>The same with another size of an axis.</summary>
     public Shape With(Axis axis, int size) =>

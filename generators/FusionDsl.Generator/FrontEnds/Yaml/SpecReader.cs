@@ -48,7 +48,8 @@ internal sealed class SpecReader
     private string Namespace(YamlMap spec, string otherwise)
     {
         if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
-        if (!name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "namespace", "MyCompany.MyModels");
+        // '' is the global namespace, which is not what a spec gets that says nothing.
+        if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "namespace", "MyCompany.MyModels");
         return name;
     }
 

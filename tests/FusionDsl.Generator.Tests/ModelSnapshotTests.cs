@@ -1,0 +1,28 @@
+using FusionDsl.Testing;
+using static FusionDsl.Testing.Snapshot;
+
+namespace FusionDsl.Generator.Tests;
+
+/// <summary>Whole models as they are generated. Each run is held to all checks of the harness, the compiler's among them.</summary>
+public class ModelSnapshotTests
+{
+    [Fact]
+    public Task Late_fusion_of_a_sequence_and_a_vector_with_declared_data() =>
+        Verify(Generation.Run(Generation.Source(CipherNet.Attributed, "CipherNet.cs").WithSource(CipherNet.Cipher, "Cipher.cs")));
+
+    [Fact]
+    public Task Late_fusion_as_a_spec() => Verify(Generation.Run(Generation.Spec(CipherNet.Yaml, "cipher.fusion.yaml")));
+
+    [Fact]
+    public Task Several_heads_with_weights_and_an_intermediate_fusion() =>
+        Verify(Generation.Run(Generation.Source(GaitNet.Attributed, "GaitNet.cs").WithSource(GaitNet.Enums, "Enums.cs")));
+
+    [Fact]
+    public Task Every_layer_on_a_series_an_image_and_tokens() => Verify(Generation.Run(Generation.Source(EveryLayerNet.Attributed, "EveryLayerNet.cs")));
+
+    [Fact]
+    public Task Early_fusion_of_two_vectors() => Verify(Generation.Run(Generation.Source(EarlyNet.Attributed, "EarlyNet.cs")));
+
+    [Fact]
+    public void No_snapshot_is_without_a_test() => SnapshotFiles.AssertAllClaimed(typeof(ModelSnapshotTests).Assembly);
+}

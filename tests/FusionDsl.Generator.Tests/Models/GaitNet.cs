@@ -1,0 +1,69 @@
+namespace FusionDsl.Generator.Tests;
+
+/// <summary>Several heads of both kinds, an intermediate fusion, weights, another optimizer.</summary>
+internal static class GaitNet
+{
+    public const string Enums = "namespace Gait.Lab;\n\npublic enum Sex { Female, Male }\n\npublic enum Gait { Walk, Run, Stairs }\n";
+
+    public const string Attributed =
+        """
+        using FusionDsl;
+
+        namespace Gait.Lab;
+
+        [FusionModel, Train(Epochs = 8, BatchSize = 32, Patience = 3, Seed = 11, Threads = 2), AdamW(1e-3, WeightDecay = 0.05)]
+        public partial class GaitNet
+        {
+            [Series(128, channels: 6, Hertz = 50), Standardize]
+            public partial class Motion;
+
+            [Vector(9)]
+            public partial class Body;
+
+            [Encoder<Motion>, Conv1d(16, kernel: 5, stride: 2, padding: 2), LayerNorm, Gelu, Gru(24, bidirectional: true)]
+            public partial class MotionGru;
+
+            [Encoder<Body>, Dense(16, bias: false), BatchNorm(Momentum = 0.2), Tanh]
+            public partial class BodyMlp;
+
+            [Concat<MotionGru, BodyMlp>, Dense(32), Silu, Dropout(0.25)]
+            public partial class Person;
+
+            [Concat<Person, BodyMlp>]
+            public partial class Again;
+
+            [Classifier<Person, Sex>(Weight = 2)]
+            public partial class Who;
+
+            [Classifier<Again, global::Gait.Lab.Gait>, Dense(8), Relu]
+            public partial class How;
+
+            [Regression<Again>(3, Weight = 0.25)]
+            public partial class Sizes;
+
+            [Regression<Person>]
+            public partial class Age;
+        }
+        """;
+
+    public const string Yaml =
+        """
+        model: GaitNet
+        namespace: Gait.Lab
+        modalities:
+          Motion: { series: 128, channels: 6, hertz: 50, standardize: true }
+          Body: { vector: 9 }
+        encoders:
+          MotionGru: { from: Motion, layers: [conv1d: { channels: 16, kernel: 5, stride: 2, padding: 2 }, layerNorm, gelu, gru: { units: 24, bidirectional: true }] }
+          BodyMlp: { from: Body, layers: [dense: { width: 16, bias: false }, batchNorm: { momentum: 0.2 }, tanh] }
+        fusions:
+          Person: { concat: [MotionGru, BodyMlp], layers: [dense: 32, silu, dropout: 0.25] }
+          Again: { concat: [Person, BodyMlp] }
+        heads:
+          Who: { classify: Person, enum: Sex, classes: [Female, Male], weight: 2 }
+          How: { classify: Again, enum: Gait, classes: [Walk, Run, Stairs], layers: [dense: 8, relu] }
+          Sizes: { regress: Again, targets: 3, weight: 0.25 }
+          Age: { regress: Person }
+        train: { epochs: 8, batchSize: 32, patience: 3, seed: 11, threads: 2, adamW: { learningRate: 1e-3, weightDecay: 0.05 } }
+        """;
+}
