@@ -63,8 +63,8 @@ build_one() {
         elif [ $((data + bss)) -gt "$2" ]; then
             echo "$name ram $((data + bss)) of $2" >"build/$name.skipped"
         fi
-    elif grep -q 'will not fit in region\|overflowed' "build/$name.log"; then
-        echo "$name flash over $1" >"build/$name.skipped"
+    elif grep -q 'will not fit in region\|is not within region\|overflowed' "build/$name.log"; then
+        echo "$name memory over (flash $1, RAM $2)" >"build/$name.skipped"
     else
         cat "build/$name.log" >&2
         return 1
