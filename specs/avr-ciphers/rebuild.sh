@@ -12,5 +12,5 @@ rm -f examples/*.elf examples/*.hex
 for image in $(cat examples/images.txt); do
     avr-objcopy --strip-debug "firmware/build/$image.elf" "examples/$image.elf"
     chmod -x "examples/$image.elf"
-    avr-objcopy -O ihex -R .eeprom "firmware/build/$image.elf" "examples/$image.hex"
+    avr-objcopy -O ihex -R .eeprom "firmware/build/$image.elf" /dev/stdout | tr -d '\r' >"examples/$image.hex"
 done

@@ -163,18 +163,22 @@ public sealed class DatasetTests : IDisposable
     {
         foreach (string path in Directory.GetFiles(Example("examples"), "*.hex"))
         {
-            HashSet<string> named = [.. Sequences(Path.ChangeExtension(path, ".elf"))];
-            string[] found = [.. Sequences(path)];
-            int equal = found.Count(named.Contains);
-            Assert.True(equal >= 0.8 * named.Count, $"{path}: {equal} of {named.Count} functions found");
+            ILookup<string, string> named = Sequences(Path.ChangeExtension(path, ".elf"));
+            HashSet<string> found = [.. Sequences(path).Select(function => function.Key)];
+
+            // A benign module is linked whole, and without symbols what nothing calls is not to be found.
+            int equal = named.Count(function => found.Contains(function.Key));
+            Assert.True(equal >= 0.7 * named.Count, $"{path}: {equal} of {named.Count} functions found");
+            Assert.All(
+                named.Where(function => function.Contains("cipher_encrypt") || function.Contains("cipher_decrypt")),
+                function => Assert.Contains(function.Key, found));
         }
     }
 
     public void Dispose() => _connection.Dispose();
 
-    private static IEnumerable<string> Sequences(string path) =>
-        Firmware.Load(path).Functions
-            .Where(function => function.Tokens.Length >= 8).Select(function => string.Join(' ', function.Tokens)).Distinct();
+    private static ILookup<string, string> Sequences(string path) => Firmware.Load(path).Functions
+        .Where(function => function.Tokens.Length >= 8).ToLookup(function => string.Join(' ', function.Tokens), function => function.Name);
 
     private static string Example(string name)
     {
