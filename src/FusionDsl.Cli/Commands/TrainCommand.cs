@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FusionDsl.Cli.Compilation;
 using FusionDsl.Cli.Models;
 using FusionDsl.Cli.Pictures;
@@ -62,13 +63,12 @@ internal static class TrainCommand
     private static int Train(Terminal terminal, IModel model, LoadedRows rows, SplitPlan split, RunFolder run, SpecFile spec, CancellationToken cancellation)
     {
         List<string> notes = [.. rows.Info.Notes ?? []];
-        terminal.Out.WriteLine(
-            $"{model.Description.Name}: {model.Description.ParameterCount:N0} parameters, {rows.Count:N0} rows, seed {model.Defaults.Seed}");
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{model.Description.Name}: {model.Description.ParameterCount:N0} parameters, {rows.Count:N0} rows, seed {model.Defaults.Seed}"));
 
         IProgressDisplay display = terminal.IsLive ? new BarProgress(terminal.Console) : new PlainProgress(terminal.Out);
         var history = new HistoryFile(run.History);
         var outcome = display.Show(progress => model.Train(rows, split, new Several(history, progress), cancellation));
-        if (outcome.LeftOut > 0) notes.Add($"{outcome.LeftOut:N0} rows are in no part of the split.");
         if (outcome.Training is { Stopped: StopReason.Cancelled, BestEpoch: 0 })
             notes.Add("Interrupted before the first epoch was over: the weights are not trained.");
 

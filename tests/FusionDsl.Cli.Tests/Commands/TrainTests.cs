@@ -33,7 +33,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(Toy.LeftOut, (int)metrics["rows"]!["leftOut"]!);
 
         Assert.Equal(4, File.ReadAllLines(_folder.In("run", "history.csv")).Length);
-        foreach (var text in new[] { "epoch 3/3", "majority class", "Level", "Size", "rmse", "Note: 8 rows", $"Run: {_folder.In("run")}" }) Assert.Contains(text, run.Out);
+        foreach (var text in new[] { "epoch 3/3", "majority class", "Level", "Size", "rmse", "Note: 8 of 200 rows", $"Run: {_folder.In("run")}" }) Assert.Contains(text, run.Out);
     }
 
     [Fact]
