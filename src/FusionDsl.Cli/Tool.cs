@@ -17,7 +17,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         Recursive = true,
     };
 
-    /// <returns>The exit code: 0 done, 1 a mistake in a spec or in data, 2 a wrong command line, 70 a defect of the tool, 130 interrupted.</returns>
+    /// <returns>The exit code: 0 done, 1 a mistake in a spec or in data, 2 a wrong command line, 70 a defect, 130 interrupted.</returns>
     public int Run(IReadOnlyList<string> args)
     {
         var compiler = new SpecCompiler(generator);
@@ -68,5 +68,6 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
     }
 
     private static Exception Innermost(Exception error) =>
-        error is System.Reflection.TargetInvocationException or TypeInitializationException && error.InnerException is { } inner ? Innermost(inner) : error;
+        error is System.Reflection.TargetInvocationException or TypeInitializationException && error.InnerException is { } inner
+            ? Innermost(inner) : error;
 }

@@ -22,7 +22,8 @@ internal static class GenerateCommand
         };
         var command = new Command("generate", "Writes the C# code of a spec.") { spec, folder, rootNamespace };
         command.SetAction(parsed =>
-            Run(compiler, terminal, parsed.GetRequiredValue(spec), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(rootNamespace)));
+            Run(compiler, terminal, parsed.GetRequiredValue(spec), parsed.GetRequiredValue(folder),
+                parsed.GetRequiredValue(rootNamespace)));
         return command;
     }
 
@@ -35,7 +36,7 @@ internal static class GenerateCommand
         var files = generated.Files.Select(file => (Path: Path.Combine(folder, file.Name), Text: file.Text.ToString())).ToList();
         foreach (var (file, _) in files)
             if (File.Exists(file) && !File.ReadAllText(file).StartsWith(Mark, StringComparison.Ordinal))
-                throw new FusionException($"{file} exists and was not generated; it is left as it is. Choose another --out or move it away.");
+                throw new FusionException($"{file} exists and was not generated, so it stays. Choose another --out or move it away.");
         foreach (var (file, text) in files)
         {
             // What has not changed keeps its time, so that nothing is built again for it.

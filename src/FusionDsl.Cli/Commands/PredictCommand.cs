@@ -25,7 +25,8 @@ internal static class PredictCommand
         var readerPath = new Option<string>("--reader-path") { Description = "A directory with the spec's reader.", HelpName = "DIR" };
         var command = new Command("predict", "Says what a trained model makes of inputs.") { folder, inputs, json, readerPath };
         command.SetAction(parsed => Run(
-            compiler, terminal, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(inputs), parsed.GetValue(json), parsed.GetValue(readerPath)));
+            compiler, terminal, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(inputs),
+                parsed.GetValue(json), parsed.GetValue(readerPath)));
         return command;
     }
 
@@ -39,8 +40,10 @@ internal static class PredictCommand
         var spec = SpecFile.Read(run.Spec);
         using var model = new SpecLoader(compiler, terminal).Load(spec, CancellationToken.None);
         if (model is null) return ExitCode.Mistake;
-        var plan = (model.Data ?? throw new FusionException($"{run.Spec} names no data, so it does not say what an input looks like.")).WithoutLabels();
-        var reader = new Lazy<IRecordReader?>(() => plan.Reader is null ? null : ReaderHost.Load(plan.Reader, SpecDirectories(run), readerPath));
+        var declared = model.Data ?? throw new FusionException($"{run.Spec} names no data, so it does not say what an input looks like.");
+        var plan = declared.WithoutLabels();
+        var reader = new Lazy<IRecordReader?>(
+            () => plan.Reader is null ? null : ReaderHost.Load(plan.Reader, SpecDirectories(run), readerPath));
 
         model.Load(run.Weights);
         var answers = new List<Answer>();
@@ -56,7 +59,8 @@ internal static class PredictCommand
     private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader)
     {
         var extension = Path.GetExtension(input).ToLowerInvariant();
-        if (DataExtensions.Contains(extension)) return DataLoader.Load(OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
+        if (DataExtensions.Contains(extension))
+            return DataLoader.Load(OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
         if (reader.Value is not { } found)
         {
             throw new FusionException($"{input}: '{extension}' is not a data file ({string.Join(", ", DataExtensions)}), "
@@ -72,5 +76,6 @@ internal static class PredictCommand
         plan with { Sources = [.. plan.Sources.Select(source => source with { File = Path.GetFileName(input) })] };
 
     private static string[] SpecDirectories(RunFolder run) =>
-        MetricsFile.OriginOf(run) is { } origin ? [Path.GetFullPath(run.Path), Path.GetDirectoryName(origin)!] : [Path.GetFullPath(run.Path)];
+        MetricsFile.OriginOf(run) is { } origin
+            ? [Path.GetFullPath(run.Path), Path.GetDirectoryName(origin)!] : [Path.GetFullPath(run.Path)];
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using FusionDsl.Cli.Progress;
 using FusionDsl.Models;
@@ -19,20 +17,20 @@ internal sealed record Answer(
 /// <summary>Predictions as tables for people or as JSON for machines.</summary>
 internal static class PredictionReport
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(Terminal terminal, ModelDescription model, IReadOnlyList<Answer> answers, bool asJson)
     {
         if (asJson)
         {
-            terminal.Out.WriteLine(new JsonArray([.. answers.Select(answer => (JsonNode)Json(model, answer))]).ToJsonString(Format));
+            terminal.Out.WriteLine(
+                new JsonArray([.. answers.Select(answer => (JsonNode)Json(model, answer))]).ToJsonString(ReadableJson.Options));
             foreach (var answer in answers)
                 foreach (var note in answer.Notes) terminal.Error.WriteLine($"{answer.Input}: {note}");
             return;
         }
         foreach (var answer in answers)
         {
-            terminal.Out.WriteLine($"{answer.Input}: {answer.Rows.Count.ToString("N0", CultureInfo.InvariantCulture)} {(answer.Rows.Count == 1 ? "row" : "rows")}");
+            var rows = answer.Rows.Count == 1 ? "row" : "rows";
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Input}: {answer.Rows.Count:N0} {rows}"));
             if (answer.Rows.Count > 0) terminal.Console.Write(Table(model, answer));
             foreach (var note in answer.Notes) terminal.Out.WriteLine($"Note: {note}");
         }
@@ -73,6 +71,7 @@ internal static class PredictionReport
         {
             ["class"] = prediction.Class,
             ["confidence"] = prediction.Confidence,
-            ["probabilities"] = new JsonObject(prediction.Values.Select((value, i) => new KeyValuePair<string, JsonNode?>(head.Classes[i], value))),
+            ["probabilities"] = new JsonObject(prediction.Values.Select((value, i) =>
+                new KeyValuePair<string, JsonNode?>(head.Classes[i], value))),
         };
 }

@@ -44,7 +44,8 @@ internal sealed class ResultReport(Terminal terminal)
             {
                 var baseline = metric == "accuracy" && outcome.Test.Scores is { } test ? Baseline.Of(test.Heads[head], outcome) : null;
                 table.AddRow(
-                    Markup.Escape(first.Heads[head].Head), metric, Value(outcome.Test.Scores, head, metric), Value(outcome.Validation.Scores, head, metric),
+                    Markup.Escape(first.Heads[head].Head), metric, Value(outcome.Test.Scores, head, metric),
+                    Value(outcome.Validation.Scores, head, metric),
                     baseline is { } value ? ProgressText.Number(value) : "");
             }
         return table;

@@ -17,12 +17,21 @@ internal static class TrainCommand
     public static Command Create(SpecCompiler compiler, Terminal terminal)
     {
         var spec = new Argument<string>("SPEC") { Description = "A spec, *.fusion.yaml, that names its data." };
-        var folder = new Option<string>("--out") { Description = "The run's folder; runs/<model>-<n> if it is not named.", HelpName = "DIR" };
+        var folder = new Option<string>("--out") { Description = "The run's folder; runs/<model>-<n> if it is absent.", HelpName = "DIR" };
         var force = new Option<bool>("--force") { Description = "Overwrites a run that is in the folder already." };
         var epochs = new Option<int?>("--epochs") { Description = "Sets train.epochs.", HelpName = "N" };
-        var seed = new Option<ulong?>("--seed") { Description = "Sets train.seed: first weights and order. The split has its own, data.split.seed.", HelpName = "N" };
-        var set = new Option<string[]>("--set") { Description = "Sets any value of the spec, like encoders.Name.layers[0].dense=64.", HelpName = "path=value" };
-        var command = new Command("train", "Trains the model of a spec and writes a run folder.") { spec, folder, force, epochs, seed, set };
+        var seed = new Option<ulong?>("--seed")
+        {
+            Description = "Sets train.seed: first weights and order. The split has its own, data.split.seed.",
+            HelpName = "N",
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Sets any value of the spec, like encoders.Name.layers[0].dense=64.",
+            HelpName = "path=value",
+        };
+        const string Purpose = "Trains the model of a spec and writes a run folder.";
+        var command = new Command("train", Purpose) { spec, folder, force, epochs, seed, set };
         command.SetAction(parsed =>
         {
             List<Setting> settings = [.. (parsed.GetValue(set) ?? []).Select(Setting.Parse)];
@@ -33,7 +42,8 @@ internal static class TrainCommand
         return command;
     }
 
-    private static int Run(SpecCompiler compiler, Terminal terminal, string path, IReadOnlyList<Setting> settings, string? folder, bool force)
+    private static int Run(
+        SpecCompiler compiler, Terminal terminal, string path, IReadOnlyList<Setting> settings, string? folder, bool force)
     {
         using var interruption = new Interruption();
         var written = SpecFile.Read(path);
@@ -41,10 +51,12 @@ internal static class TrainCommand
         using var model = new SpecLoader(compiler, terminal).Load(spec, interruption.Token);
         if (model is null)
         {
-            if (spec != written) terminal.Error.WriteLine($"The spec was read with {string.Join(", ", settings.Select(setting => setting.Option))}.");
+            var options = string.Join(", ", settings.Select(setting => setting.Option));
+            if (spec != written) terminal.Error.WriteLine($"The spec was read with {options}.");
             return ExitCode.Mistake;
         }
-        var plan = model.Data ?? throw new FusionException($"{path} names no data to learn from. Add 'data:' with a source for every modality and head.");
+        var plan = model.Data
+            ?? throw new FusionException($"{path} names no data to learn from. Add 'data:' with a source for every modality and head.");
 
         using var rows = DataLoader.Load(plan, spec.Directory, interruption.Token);
         var run = RunFolder.Create(model.Description.Name, folder, force);
@@ -60,11 +72,13 @@ internal static class TrainCommand
         }
     }
 
-    private static int Train(Terminal terminal, IModel model, LoadedRows rows, SplitPlan split, RunFolder run, SpecFile spec, CancellationToken cancellation)
+    private static int Train(
+        Terminal terminal, IModel model, LoadedRows rows, SplitPlan split, RunFolder run, SpecFile spec, CancellationToken cancellation)
     {
         List<string> notes = [.. rows.Info.Notes ?? []];
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{model.Description.Name}: {model.Description.ParameterCount:N0} parameters, {rows.Count:N0} rows, seed {model.Defaults.Seed}"));
+            $"{model.Description.Name}: {model.Description.ParameterCount:N0} parameters, "
+            + $"{rows.Count:N0} rows, seed {model.Defaults.Seed}"));
 
         IProgressDisplay display = terminal.IsLive ? new BarProgress(terminal.Console) : new PlainProgress(terminal.Out);
         var history = new HistoryFile(run.History);

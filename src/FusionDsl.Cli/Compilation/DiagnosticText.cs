@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 
@@ -8,8 +6,6 @@ namespace FusionDsl.Cli.Compilation;
 /// <summary>Diagnostics as text that editors and CI systems understand, and as JSON.</summary>
 internal static class DiagnosticText
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary><c>file(line,column): error FUS1234: message</c>, counted from 1.</summary>
     public static string Line(Diagnostic diagnostic, string specPath)
     {
@@ -41,7 +37,7 @@ internal static class DiagnosticText
             if (diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
             list.Add(one);
         }
-        return list.ToJsonString(Readable);
+        return list.ToJsonString(ReadableJson.Options);
     }
 
     private static (FileLinePositionSpan Span, bool IsValid) Place(Diagnostic diagnostic)

@@ -26,10 +26,12 @@ internal sealed class SpecCompiler(Func<IIncrementalGenerator> generator)
             [generator().AsSourceGenerator()], [new SpecText(spec.Path, spec.Text)], Language, new SpecOptions(rootNamespace));
         var run = driver.RunGeneratorsAndUpdateCompilation(empty, out var code, out _, cancellation).GetRunResult();
         foreach (var result in run.Results)
-            if (result.Exception is { } error) throw new InvalidOperationException($"The generator failed on {spec.Path}: {error.Message}", error);
+            if (result.Exception is { } error)
+                throw new InvalidOperationException($"The generator failed on {spec.Path}: {error.Message}", error);
         return new(
             spec,
-            [.. run.Results.SelectMany(result => result.GeneratedSources).Select(source => new GeneratedFile(source.HintName, source.SourceText))],
+            [.. run.Results.SelectMany(result => result.GeneratedSources)
+                .Select(source => new GeneratedFile(source.HintName, source.SourceText))],
             [.. run.Diagnostics.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition)],
             code);
     }

@@ -12,8 +12,10 @@ internal static class ModelFinder
         foreach (var type in assembly.GetTypes())
         {
             var contract = type.GetInterfaces().FirstOrDefault(candidate =>
-                candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IFusionModel<,>) && candidate.GenericTypeArguments[0] == type);
-            if (contract is not null) return (IModel)Activator.CreateInstance(typeof(Model<,>).MakeGenericType(contract.GenericTypeArguments))!;
+                candidate.IsGenericType &&
+                    candidate.GetGenericTypeDefinition() == typeof(IFusionModel<,>) && candidate.GenericTypeArguments[0] == type);
+            if (contract is not null)
+                return (IModel)Activator.CreateInstance(typeof(Model<,>).MakeGenericType(contract.GenericTypeArguments))!;
         }
         throw new FusionException($"{specPath} declares no model.");
     }

@@ -65,7 +65,8 @@ internal static class ConfusionPicture
         bar.LabelStyle.FontSize = 13;
         bar.LabelStyle.FontName = Style.Font;
         bar.Axis.TickLabelStyle.FontName = Style.Font;
-        bar.Axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"]);
+        bar.Axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            [0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"]);
     }
 
     private static void WriteCounts(Plot plot, ClassificationScore score, double[,] shares, int cell)
@@ -93,7 +94,8 @@ internal static class ConfusionPicture
         var places = Enumerable.Range(0, classes).Select(place => (double)place).ToArray();
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, [.. score.Classes]);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            places, [.. score.PerClass.Reverse().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Class} ({one.Count:N0})"))]);
+            places,
+                [.. score.PerClass.Reverse().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Class} ({one.Count:N0})"))]);
         plot.Axes.Bottom.TickLabelStyle.Rotation = 45;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperLeft;
         plot.Axes.Bottom.MajorTickStyle.Length = plot.Axes.Left.MajorTickStyle.Length = 0;

@@ -54,7 +54,8 @@ internal static class CurvesPicture
     private static void Line(Plot plot, TrainingResult result, string name, int color, Func<EpochReport, double> value)
     {
         var line = plot.Add.Scatter(
-            result.Epochs.Select(epoch => (double)epoch.Epoch).ToArray(), result.Epochs.Select(value).ToArray(), Style.Lines[color % Style.Lines.Length]);
+            result.Epochs.Select(epoch => (double)epoch.Epoch).ToArray(), result.Epochs.Select(value).ToArray(),
+            Style.Lines[color % Style.Lines.Length]);
         line.LegendText = name;
         line.LineWidth = 2;
         line.MarkerSize = result.Epochs.Count <= MostMarked ? 5 : 0;

@@ -15,6 +15,6 @@ internal static class RunPictures
         var (scores, part) = outcome.Test.Scores is { } test ? (test, "test data") : (outcome.Validation.Scores, "validation data");
         foreach (var head in scores?.Heads ?? [])
             if (head is ClassificationScore score) ConfusionPicture.Save(score, part, run.Confusion(head.Head));
-        return Style.HasFont ? [] : ["This machine has no fonts, so the pictures have no letters. On Debian: apt install fonts-dejavu-core."];
+        return Style.HasFont ? [] : ["This machine has no fonts, so the pictures have no letters. Debian: apt install fonts-dejavu-core."];
     }
 }

@@ -14,7 +14,8 @@ internal static class Style
     /// <summary>Colours that people with any kind of colour vision tell apart (Okabe and Ito, 2008).</summary>
     public static readonly Color[] Lines =
     [
-        Color.FromHex("#0072b2"), Color.FromHex("#d55e00"), Color.FromHex("#009e73"), Color.FromHex("#cc79a7"), Color.FromHex("#e69f00"), Color.FromHex("#56b4e9"),
+        Color.FromHex("#0072b2"), Color.FromHex("#d55e00"), Color.FromHex("#009e73"),
+        Color.FromHex("#cc79a7"), Color.FromHex("#e69f00"), Color.FromHex("#56b4e9"),
     ];
 
     private static readonly string[] Preferred =

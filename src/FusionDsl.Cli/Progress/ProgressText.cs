@@ -26,7 +26,8 @@ internal static class ProgressText
             ? value.ToString("0.00e+0", CultureInfo.InvariantCulture)
             : value.ToString("0.000", CultureInfo.InvariantCulture);
 
-    public static string Rate(double samplesPerSecond) => samplesPerSecond.ToString(samplesPerSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) + " samples/s";
+    public static string Rate(double samplesPerSecond) =>
+        samplesPerSecond.ToString(samplesPerSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) + " samples/s";
 
     /// <summary><c>1:05</c> or <c>2:03:04</c>; <c>-:--</c> where it is unknown.</summary>
     public static string Time(TimeSpan? time)

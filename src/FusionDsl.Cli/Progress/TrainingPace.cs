@@ -22,7 +22,8 @@ internal sealed class TrainingPace
         {
             case StepProgress { Samples: > 0 } step:
                 SamplesPerSecond = PerSecond(step.Samples, step.Elapsed);
-                Estimate(step.Epochs, step.SamplesPerEpoch, step.Epoch - 1 + (double)step.Samples / step.SamplesPerEpoch, step.Samples, step.Elapsed);
+                var epochsDone = step.Epoch - 1 + (double)step.Samples / step.SamplesPerEpoch;
+                Estimate(step.Epochs, step.SamplesPerEpoch, epochsDone, step.Samples, step.Elapsed);
                 break;
             case EpochReport { Samples: > 0 } epoch:
                 SamplesPerSecond = PerSecond(epoch.Samples, epoch.Training);

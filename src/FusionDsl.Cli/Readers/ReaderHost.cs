@@ -18,8 +18,10 @@ internal static class ReaderHost
     public static IRecordReader Load(string name, IReadOnlyList<string> specDirectories, string? readerPath)
     {
         if (name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || name is "." or "..")
-            throw new FusionException($"'{name}' is not the name of an assembly; 'data.reader' is the name of a reader, like FusionDsl.Avr, without path or .dll.");
-        if (readerPath is not null && !Directory.Exists(readerPath)) throw new FusionException($"--reader-path {readerPath}: there is no such directory.");
+            throw new FusionException(
+                $"'{name}' is no name of an assembly. 'data.reader' is one, like FusionDsl.Avr: without path or .dll.");
+        if (readerPath is not null && !Directory.Exists(readerPath))
+            throw new FusionException($"--reader-path {readerPath}: there is no such directory.");
 
         List<string> directories = [.. readerPath is null ? [] : new[] { readerPath }, .. specDirectories, Path.Combine(Bundled, name)];
         var file = directories.Select(directory => Path.GetFullPath(Path.Combine(directory, name + ".dll"))).FirstOrDefault(File.Exists)
@@ -41,20 +43,26 @@ internal static class ReaderHost
 
     private static IRecordReader Create(Assembly assembly, string file)
     {
-        var readers = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IRecordReader))).ToList();
+        var readers = assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IRecordReader)))
+            .ToList();
         if (readers.Count != 1)
         {
-            throw new FusionException($"{file} has {(readers.Count == 0 ? "no public class that implements" : "more than one public class that implements")} "
-                + $"{typeof(IRecordReader).FullName}; a reader has exactly one{(readers.Count == 0 ? "" : $", it has {string.Join(", ", readers.Select(type => type.Name))}")}.");
+            var names = string.Join(", ", readers.Select(type => type.Name));
+            var found = readers.Count == 0 ? "no public class" : $"{readers.Count} public classes ({names})";
+            throw new FusionException($"{file} has {found} that implements {typeof(IRecordReader).FullName}; a reader has exactly one.");
         }
-        if (readers[0].GetConstructor(Type.EmptyTypes) is null) throw new FusionException($"{readers[0].FullName} in {file} has no public constructor without parameters.");
+        if (readers[0].GetConstructor(Type.EmptyTypes) is null)
+            throw new FusionException($"{readers[0].FullName} in {file} has no public constructor without parameters.");
         return (IRecordReader)Activator.CreateInstance(readers[0])!;
     }
 
     private static string NotFound(string name, IEnumerable<string> directories)
     {
-        var bundled = Directory.Exists(Bundled) ? Directory.EnumerateDirectories(Bundled).Select(path => Path.GetFileName(path)).Order().ToList() : [];
-        return $"The reader '{name}', which the spec names, was not found. {name}.dll is not in: {string.Join(", ", directories.Distinct())}."
+        List<string> bundled =
+            Directory.Exists(Bundled) ? [.. Directory.EnumerateDirectories(Bundled).Select(path => Path.GetFileName(path)).Order()] : [];
+        return $"The reader '{name}', which the spec names, was not found. "
+            + $"{name}.dll is not in: {string.Join(", ", directories.Distinct())}."
             + Nearest.Hint(name, bundled) + (bundled.Count == 0 ? "" : $" The tool brings: {string.Join(", ", bundled)}.")
             + " Name its directory with --reader-path.";
     }

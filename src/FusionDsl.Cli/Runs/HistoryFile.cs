@@ -4,7 +4,8 @@ using FusionDsl.Training;
 namespace FusionDsl.Cli.Runs;
 
 /// <summary>
-/// <c>history.csv</c>, a line per epoch as soon as it is over: <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, seconds</c>.
+/// <c>history.csv</c>, a line per epoch as soon as it is over:
+/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, seconds</c>.
 /// </summary>
 internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
 {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FusionDsl.Cli.Models;
@@ -11,8 +10,6 @@ namespace FusionDsl.Cli.Runs;
 internal static class MetricsFile
 {
     private const string Loss = "loss";
-
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the file as a whole.</summary>
     public static void Write(string path, RunRecord run) => AtomicFile.WriteText(path, Text(run) + "\n");
@@ -35,13 +32,14 @@ internal static class MetricsFile
             ["flopsPerSample"] = run.Model.FlopsPerSample,
             ["rows"] = new JsonObject
             {
-                ["train"] = outcome.Train.Rows, ["validation"] = outcome.Validation.Rows, ["test"] = outcome.Test.Rows, ["leftOut"] = outcome.LeftOut,
+                ["train"] = outcome.Train.Rows, ["validation"] = outcome.Validation.Rows,
+                ["test"] = outcome.Test.Rows, ["leftOut"] = outcome.LeftOut,
             },
             ["notes"] = new JsonArray([.. run.Notes.Select(note => (JsonNode)note)]),
             ["train"] = Part(outcome.Train, outcome),
             ["validation"] = Part(outcome.Validation, outcome),
             ["test"] = Part(outcome.Test, outcome),
-        }.ToJsonString(Format);
+        }.ToJsonString(ReadableJson.Options);
     }
 
     /// <summary>Where the spec of a run came from, absolute; null if the file is absent or does not say.</summary>
@@ -50,7 +48,8 @@ internal static class MetricsFile
         if (!File.Exists(run.Metrics)) return null;
         try
         {
-            return JsonNode.Parse(File.ReadAllText(run.Metrics))?["spec"]?.GetValue<string>() is { } spec ? Path.GetFullPath(spec, Path.GetFullPath(run.Path)) : null;
+            var spec = JsonNode.Parse(File.ReadAllText(run.Metrics))?["spec"]?.GetValue<string>();
+            return spec is null ? null : Path.GetFullPath(spec, Path.GetFullPath(run.Path));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -64,7 +63,9 @@ internal static class MetricsFile
         var scores = new JsonObject { [Loss] = Number(part.Scores.Loss) };
         foreach (var head in part.Scores.Heads)
         {
-            if (head.Head == Loss) throw new FusionException($"metrics.json keeps the sum of the losses under '{Loss}', so no head can be called so: rename it.");
+            if (head.Head == Loss)
+                throw new FusionException(
+                    $"metrics.json keeps the sum of the losses under '{Loss}', so no head can bear that name: rename it.");
             var one = new JsonObject { [Loss] = Number(head.Loss) };
             foreach (var (name, value) in head.Metrics) one[name] = Number(value);
             if (Baseline.Of(head, outcome) is { } baseline) one["majorityAccuracy"] = Number(baseline);
@@ -94,4 +95,5 @@ internal static class MetricsFile
 /// <summary>What <c>metrics.json</c> tells.</summary>
 /// <param name="Spec">Where the spec came from, relative to the run's folder.</param>
 /// <param name="Notes">What a reader of the numbers should know.</param>
-internal sealed record RunRecord(ModelDescription Model, TrainingOptions Options, Outcome Outcome, string Spec, IReadOnlyList<string> Notes);
+internal sealed record RunRecord(
+    ModelDescription Model, TrainingOptions Options, Outcome Outcome, string Spec, IReadOnlyList<string> Notes);

@@ -40,7 +40,9 @@ internal sealed class RunFolder
         if (File.Exists(path)) throw new FusionException($"--out {path} is a file; a run is a folder.");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
         {
-            if (!force) throw new FusionException($"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
+            if (!force)
+                throw new FusionException(
+                    $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
             foreach (var file in Directory.EnumerateFiles(path).Where(IsOurs)) File.Delete(file);
         }
         Directory.CreateDirectory(path);
@@ -59,14 +61,16 @@ internal sealed class RunFolder
         }
         var run = new RunFolder(path);
         foreach (var file in new[] { run.Spec, run.Weights })
-            if (!File.Exists(file)) throw new FusionException($"{path} is not the folder of a finished run: it has no {System.IO.Path.GetFileName(file)}.");
+            if (!File.Exists(file))
+                throw new FusionException($"{path} is not the folder of a finished run: it has no {System.IO.Path.GetFileName(file)}.");
         return run;
     }
 
     /// <summary>Takes the folder away again if there is nothing in it but the spec: the run never came to its first epoch.</summary>
     public void RemoveIfUnused()
     {
-        if (!Directory.Exists(Path) || Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != SpecName)) return;
+        if (!Directory.Exists(Path) ||
+            Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != SpecName)) return;
         Directory.Delete(Path, recursive: true);
     }
 

@@ -12,7 +12,8 @@ internal static class Nearest
     }
 
     /// <summary>" Did you mean 'x'?" or nothing.</summary>
-    public static string Hint(string word, IEnumerable<string> candidates) => To(word, candidates) is { } found ? $" Did you mean '{found}'?" : "";
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        To(word, candidates) is { } found ? $" Did you mean '{found}'?" : "";
 
     // Letters to insert, remove, replace or swap with their neighbour (optimal string alignment).
     private static int Distance(string a, string b)

@@ -38,7 +38,8 @@ internal static class SpecComparison
     }
 
     private static bool SameEntries(IReadOnlyList<SpecEntry> one, IReadOnlyList<SpecEntry> other) =>
-        one.Count == other.Count && one.Zip(other).All(pair => pair.First.Key.Value == pair.Second.Key.Value && Same(pair.First.Value, pair.Second.Value));
+        one.Count == other.Count
+            && one.Zip(other).All(pair => pair.First.Key.Value == pair.Second.Key.Value && Same(pair.First.Value, pair.Second.Value));
 
     private static bool Same(SpecNode one, SpecNode other) => (one, other) switch
     {

@@ -50,8 +50,9 @@ internal static class SpecEdit
                 (node, entry) = (found.Value, found);
                 continue;
             }
-            if (depth + 1 == path.Steps.Count || OptionalSections.Contains(path.Prefix(path.Steps.Count - 1)) && depth + 2 == path.Steps.Count)
-                return Checked(text, path, Insert(text, mapping, step.Key, depth + 1 == path.Steps.Count ? value : Written(path, depth + 1, value)));
+            if (depth + 1 == path.Steps.Count) return Checked(text, path, Insert(text, mapping, step.Key, value));
+            if (depth + 2 == path.Steps.Count && OptionalSections.Contains(path.Prefix(depth + 1)))
+                return Checked(text, path, Insert(text, mapping, step.Key, Written(path, depth + 1, value)));
             throw Unknown(mapping, path, depth);
         }
         if (node is SpecAlias alias)
@@ -62,7 +63,8 @@ internal static class SpecEdit
     private static SpecNode Item(SpecNode node, SpecPath path, int depth)
     {
         var step = path.Steps[depth];
-        if (node is not SpecList list) throw new FusionException($"'{path.Prefix(depth)}' is {node.Kind}, not a list: {step} leads nowhere.");
+        if (node is not SpecList list)
+            throw new FusionException($"'{path.Prefix(depth)}' is {node.Kind}, not a list: {step} leads nowhere.");
         if (step.Item >= list.Items.Count)
             throw new FusionException($"'{path.Prefix(depth)}' is {list.Kind}"
                 + (list.Items.Count == 0 ? "." : $", [0] to [{list.Items.Count - 1}]; there is no {step}."));
@@ -73,7 +75,8 @@ internal static class SpecEdit
     private static string Written(SpecPath path, int depth, string value)
     {
         if (depth + 1 != path.Steps.Count)
-            throw new FusionException($"'{path.Prefix(depth)}' is empty; '{path.Prefix(depth + 1)}' must be there before something in it can be set.");
+            throw new FusionException($"'{path.Prefix(depth)}' is empty; "
+                + $"'{path.Prefix(depth + 1)}' must be there before a value in it is set.");
         return $"{{ {path.Steps[depth].Key}: {SpecValue.Fit(value, inFlow: true)} }}";
     }
 
@@ -107,7 +110,8 @@ internal static class SpecEdit
 
         var pair = $"{key}: {SpecValue.Fit(value, inFlow: true)}";
         if (mapping.Form == MappingForm.Pair)
-            return string.Concat(text.AsSpan(0, mapping.Start), $"{{ {text[mapping.Start..mapping.End]}, {pair} }}", text.AsSpan(mapping.End));
+            return string.Concat(text.AsSpan(0, mapping.Start),
+                $"{{ {text[mapping.Start..mapping.End]}, {pair} }}", text.AsSpan(mapping.End));
         if (mapping.Entries.Count == 0) return string.Concat(text.AsSpan(0, mapping.Start), $"{{ {pair} }}", text.AsSpan(mapping.End));
         var last = mapping.Entries[^1];
         var behind = last.Value is SpecScalar { IsAbsent: true } ? BehindColon(text, last.Key.End) : last.Value.End;

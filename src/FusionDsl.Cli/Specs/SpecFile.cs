@@ -43,7 +43,8 @@ internal sealed record SpecFile(string Path, SourceText Text)
             return $"{path} is a directory, not a spec." + (inside.Count == 0 ? "" : $" It holds {string.Join(", ", inside)}.");
         }
         if (!System.IO.Directory.Exists(directory)) return $"There is no spec {path}: the directory {directory} does not exist.";
-        var specs = System.IO.Directory.EnumerateFiles(directory, "*" + Extension).Select(file => System.IO.Path.GetFileName(file)).Order().ToList();
+        var specs = System.IO.Directory.EnumerateFiles(directory, "*" + Extension).Select(file => System.IO.Path.GetFileName(file))
+            .Order().ToList();
         return $"There is no spec {path}."
             + (specs.Count == 0 ? $" A spec is a file *{Extension}, and there is none in {directory}."
                 : $"{Nearest.Hint(System.IO.Path.GetFileName(path), specs)} In {directory} there are: {string.Join(", ", specs)}.");

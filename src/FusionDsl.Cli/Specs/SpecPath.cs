@@ -41,5 +41,6 @@ internal sealed class SpecPath
     public override string ToString() => Prefix(Steps.Count);
 
     private static FusionException Malformed(string text) =>
-        new($"'{text}' is not a path into a spec; expected keys with dots and items in brackets, like train.epochs or encoders.Name.layers[0].dense.");
+        new($"'{text}' is not a path into a spec; expected keys with dots and items in brackets, "
+            + "like train.epochs or encoders.Name.layers[0].dense.");
 }

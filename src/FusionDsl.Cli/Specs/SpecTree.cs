@@ -82,7 +82,8 @@ internal static class SpecTree
             : new(entries[0].Key.Start, EndOf([entries[0].Key, entries[0].Value], start), MappingForm.Pair, entries);
     }
 
-    private static int EndOf(IEnumerable<SpecNode> children, int start) => children.Aggregate(start, (end, child) => Math.Max(end, child.End));
+    private static int EndOf(IEnumerable<SpecNode> children, int start) =>
+        children.Aggregate(start, (end, child) => Math.Max(end, child.End));
 
     private static int Index(Mark mark) => checked((int)mark.Index);
 }

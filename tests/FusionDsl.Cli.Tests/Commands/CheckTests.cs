@@ -46,10 +46,12 @@ public sealed class CheckTests : IDisposable
     {
         var spec = _folder.Write("a.fusion.yaml", "model: Ab\n");
         var run = ToolRun.With(() => new ReportingGenerator((context, text) =>
-            context.ReportDiagnostic(ReportingGenerator.Finding(text, DiagnosticSeverity.Error, "Ab", "it's «so»"))), "check", "--format", "json", spec);
+            context.ReportDiagnostic(ReportingGenerator.Finding(text, DiagnosticSeverity.Error, "Ab", "it's «so»"))),
+            "check", "--format", "json", spec);
         Assert.Equal(1, run.Exit);
         var one = JsonNode.Parse(run.Out)!.AsArray().Single()!;
-        Assert.Equal((spec, 1, 8, 1, 10), ((string)one["file"]!, (int)one["line"]!, (int)one["column"]!, (int)one["endLine"]!, (int)one["endColumn"]!));
+        Assert.Equal((spec, 1, 8, 1, 10),
+            ((string)one["file"]!, (int)one["line"]!, (int)one["column"]!, (int)one["endLine"]!, (int)one["endColumn"]!));
         Assert.Equal(("error", "FUS1234", "it's «so»"), ((string)one["severity"]!, (string)one["id"]!, (string)one["message"]!));
         Assert.Contains("it's «so»", run.Out);
         Assert.Equal("[]\n", ToolRun.Of("check", "--format", "json", Toy.Write(_folder)).Out);
@@ -61,7 +63,10 @@ public sealed class CheckTests : IDisposable
         Toy.Write(_folder);
         var run = ToolRun.Of("check", _folder.In("toi.fusion.yaml"));
         Assert.Equal((1, ""), (run.Exit, run.Out));
-        Assert.Equal($"error: There is no spec {_folder.In("toi.fusion.yaml")}. Did you mean 'toy.fusion.yaml'? In {_folder.Path} there are: toy.fusion.yaml.\n", run.Error);
+        Assert.Equal(
+            $"error: There is no spec {_folder.In("toi.fusion.yaml")}. Did you mean 'toy.fusion.yaml'? "
+            + $"In {_folder.Path} there are: toy.fusion.yaml.\n",
+            run.Error);
         Assert.Contains("is a directory", ToolRun.Of("check", _folder.Path).Error);
         Assert.Contains("does not exist", ToolRun.Of("check", _folder.In("no", "a.fusion.yaml")).Error);
     }
@@ -93,7 +98,8 @@ public sealed class CheckTests : IDisposable
     public void Generated_code_that_does_not_compile_is_an_internal_error()
     {
         Toy.Write(_folder);
-        var run = ToolRun.With(() => new ReportingGenerator((context, _) => context.AddSource("A.g.cs", "class {")), "train", _folder.In("toy.fusion.yaml"));
+        var run = ToolRun.With(() => new ReportingGenerator(
+            (context, _) => context.AddSource("A.g.cs", "class {")), "train", _folder.In("toy.fusion.yaml"));
         Assert.Equal(70, run.Exit);
         Assert.Contains("does not compile", run.Error);
     }

@@ -12,7 +12,8 @@ public sealed class TrainedRun : IDisposable
 
     public TrainedRun()
     {
-        var run = ToolRun.Of("train", Toy.Write(Folder, Toy.Spec.Replace("  key: id", "  key: id\n  reader: Test.Reader")), "--out", Run, "--epochs", "15");
+        var run = ToolRun.Of("train",
+            Toy.Write(Folder, Toy.Spec.Replace("  key: id", "  key: id\n  reader: Test.Reader")), "--out", Run, "--epochs", "15");
         if (run.Exit != 0) throw new InvalidOperationException(run.ToString());
     }
 

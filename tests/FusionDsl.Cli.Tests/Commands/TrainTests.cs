@@ -28,12 +28,14 @@ public sealed class TrainTests : IDisposable
         Assert.NotNull(metrics["test"]!["Size"]!["rmse"]);
         // By hand: rows 8 to 199 by their number modulo 5.
         Assert.Equal(
-            Enumerable.Range(Toy.LeftOut, Toy.Rows - Toy.LeftOut).GroupBy(row => Math.Max(2, row % 5)).OrderBy(part => part.Key).Select(part => part.Count()),
+            Enumerable.Range(Toy.LeftOut, Toy.Rows - Toy.LeftOut)
+                .GroupBy(row => Math.Max(2, row % 5)).OrderBy(part => part.Key).Select(part => part.Count()),
             new[] { "train", "validation", "test" }.Select(part => (int)metrics["rows"]![part]!));
         Assert.Equal(Toy.LeftOut, (int)metrics["rows"]!["leftOut"]!);
 
         Assert.Equal(4, File.ReadAllLines(_folder.In("run", "history.csv")).Length);
-        foreach (var text in new[] { "epoch 3/3", "majority class", "Level", "Size", "rmse", "Note: 8 of 200 rows", $"Run: {_folder.In("run")}" }) Assert.Contains(text, run.Out);
+        foreach (var text in new[] { "epoch 3/3", "majority class", "Level", "Size", "rmse",
+            "Note: 8 of 200 rows", $"Run: {_folder.In("run")}" }) Assert.Contains(text, run.Out);
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class TrainTests : IDisposable
     {
         var spec = Toy.Write(_folder);
         foreach (var (name, seed) in new[] { ("a", "5"), ("b", "5"), ("c", "6") })
-            Assert.Equal(0, ToolRun.Of("train", spec, "--out", _folder.In(name), "--seed", seed, "--epochs", "1", "--set", "train.threads=1").Exit);
+            Assert.Equal(0,
+                ToolRun.Of("train", spec, "--out", _folder.In(name), "--seed", seed, "--epochs", "1", "--set", "train.threads=1").Exit);
         var weights = new[] { "a", "b", "c" }.Select(name => File.ReadAllBytes(_folder.In(name, "model.safetensors"))).ToList();
         Assert.Equal(weights[0], weights[1]);
         Assert.NotEqual(weights[0], weights[2]);
@@ -50,12 +53,14 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void Settings_change_the_run_and_stand_in_the_spec_that_is_kept()
     {
-        var run = Train(Toy.Write(_folder), "--set", "encoders.WordCnn.layers[0].embedding=5", "--set", "train.patience=7", "--epochs", "1");
+        var run = Train(Toy.Write(_folder),
+            "--set", "encoders.WordCnn.layers[0].embedding=5", "--set", "train.patience=7", "--epochs", "1");
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Equal(1, (int)Metrics()["epochs"]!);
         var kept = File.ReadAllText(_folder.In("run", "spec.fusion.yaml"));
         Assert.Equal(
-            Toy.Spec.Replace("embedding: 4", "embedding: 5").Replace("epochs: 3", "epochs: 1").Replace("adam: 5e-3 }", "adam: 5e-3, patience: 7 }")
+            Toy.Spec.Replace("embedding: 4", "embedding: 5").Replace("epochs: 3", "epochs: 1")
+                .Replace("adam: 5e-3 }", "adam: 5e-3, patience: 7 }")
                 .Replace("file: rows.csv", "file: ../rows.csv"),
             kept);
     }
@@ -76,7 +81,9 @@ public sealed class TrainTests : IDisposable
         _folder.Write("run/mine.txt", "");
         Assert.Contains("is not empty", Train(spec).Error);
         var run = Train(spec, "--set", "trian.epochs=1");
-        Assert.Equal((1, "", "error: --set trian.epochs=1: The spec has no 'trian'. Did you mean 'train'? It has: model, namespace, modalities, encoders, fusions, heads, train, data.\n"),
+        Assert.Equal((1, "",
+            "error: --set trian.epochs=1: The spec has no 'trian'. Did you mean 'train'? "
+            + "It has: model, namespace, modalities, encoders, fusions, heads, train, data.\n"),
             (run.Exit, run.Out, run.Error));
     }
 

@@ -55,7 +55,8 @@ public sealed class PictureTests : IDisposable
     public void Learning_curves_have_a_panel_for_the_loss_and_one_per_metric()
     {
         var epochs = Enumerable.Range(1, 20).Select(epoch => Reports.Epoch(epoch, 20,
-            new Reports.Scores(1.2 / epoch, Reports.Classifier("Kind", new long[,] { { epoch, 1 }, { 2, epoch } }), Reports.Classifier("Other", new long[,] { { 3, 1 }, { 2, epoch } }),
+            new Reports.Scores(1.2 / epoch, Reports.Classifier("Kind", new long[,] { { epoch, 1 }, { 2, epoch } }),
+                Reports.Classifier("Other", new long[,] { { 3, 1 }, { 2, epoch } }),
                 new RegressionScore("Size", 0.5, 1.0 / epoch, 2, 0.5)), trainLoss: 1.0 / epoch)).ToArray();
         using var picture = Drawn(path => CurvesPicture.Save(new(epochs, 12, StopReason.AllEpochs, 1), path));
         Assert.Equal((3 * 640, 460), (picture.Width, picture.Height));

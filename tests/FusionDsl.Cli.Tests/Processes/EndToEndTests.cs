@@ -68,7 +68,8 @@ public sealed class EndToEndTests : IDisposable
     public void An_interrupt_keeps_the_best_weights_and_writes_the_run()
     {
         Toy.Write(_folder);
-        using var process = ToolProcess.Start(_folder.Path, "train", "toy.fusion.yaml", "--epochs", "1000000", "--set", "train.patience=0", "--out", "run");
+        using var process = ToolProcess.Start(
+            _folder.Path, "train", "toy.fusion.yaml", "--epochs", "1000000", "--set", "train.patience=0", "--out", "run");
         var error = process.StandardError.ReadToEndAsync();
         string? line;
         do line = process.StandardOutput.ReadLine();

@@ -11,7 +11,8 @@ internal static class ToolProcess
 
     private static Process Start(string directory, string[] args, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Tool, .. args]) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Tool, .. args])
+            { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_NOLOGO"] = "1";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
@@ -19,7 +20,8 @@ internal static class ToolProcess
 
     public static (int Exit, string Out, string Error) Run(string directory, params string[] args) => Run(directory, args, []);
 
-    public static (int Exit, string Out, string Error) Run(string directory, string[] args, params (string Name, string Value)[] environment)
+    public static (int Exit, string Out, string Error) Run(string directory, string[] args,
+        params (string Name, string Value)[] environment)
     {
         using var process = Start(directory, args, environment);
         var error = process.StandardError.ReadToEndAsync();

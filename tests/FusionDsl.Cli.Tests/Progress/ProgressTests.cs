@@ -54,7 +54,9 @@ public sealed class ProgressTests
     public void On_a_terminal_the_bar_shows_epoch_loss_metric_speed_and_time()
     {
         var output = new StringWriter();
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, ColorSystem = ColorSystemSupport.NoColors });
+        var console = AnsiConsole.Create(new()
+            { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes, ColorSystem = ColorSystemSupport.NoColors });
         console.Profile.Width = 120;
         var answer = new BarProgress(console).Show(progress =>
         {
@@ -72,5 +74,6 @@ public sealed class ProgressTests
     [InlineData(0.4, "0:01")]
     [InlineData(65, "1:05")]
     [InlineData(3723, "1:02:03")]
-    public void Time_is_shown_in_minutes_or_hours(double seconds, string expected) => Assert.Equal(expected, ProgressText.Time(TimeSpan.FromSeconds(seconds)));
+    public void Time_is_shown_in_minutes_or_hours(double seconds, string expected) =>
+        Assert.Equal(expected, ProgressText.Time(TimeSpan.FromSeconds(seconds)));
 }

@@ -47,10 +47,13 @@ public sealed class ReaderHostTests : IDisposable
     [Fact]
     public void Two_readers_or_one_without_a_constructor_are_errors()
     {
-        Plugins.Compile(_folder.In("Two.dll"), Plugins.WorkingReader + Plugins.WorkingReader[Plugins.WorkingReader.IndexOf("public sealed", StringComparison.Ordinal)..].Replace("class Reader", "class Other"));
-        Assert.Contains("it has Reader, Other", Assert.Throws<FusionException>(() => ReaderHost.Load("Two", [_folder.Path], null)).Message);
-        Plugins.Compile(_folder.In("Ctor.dll"), Plugins.WorkingReader.Replace("class Reader : FusionDsl.Data.IRecordReader\n{", "class Reader : FusionDsl.Data.IRecordReader\n{ public Reader(int x) { }"));
-        Assert.Contains("no public constructor", Assert.Throws<FusionException>(() => ReaderHost.Load("Ctor", [_folder.Path], null)).Message);
+        var type = Plugins.WorkingReader[Plugins.WorkingReader.IndexOf("public sealed", StringComparison.Ordinal)..];
+        Plugins.Compile(_folder.In("Two.dll"), Plugins.WorkingReader + type.Replace("class Reader", "class Other"));
+        Assert.Contains("(Reader, Other)", Assert.Throws<FusionException>(() => ReaderHost.Load("Two", [_folder.Path], null)).Message);
+        const string Body = "IRecordReader\n{";
+        Plugins.Compile(_folder.In("Ctor.dll"), Plugins.WorkingReader.Replace(Body, Body + " public Reader(int x) { }"));
+        Assert.Contains("no public constructor",
+            Assert.Throws<FusionException>(() => ReaderHost.Load("Ctor", [_folder.Path], null)).Message);
     }
 
     [Fact]
@@ -59,6 +62,7 @@ public sealed class ReaderHostTests : IDisposable
         _folder.Write("R.dll", "no assembly");
         Assert.Contains("is not a .NET assembly", Assert.Throws<FusionException>(() => ReaderHost.Load("R", [_folder.Path], null)).Message);
         Assert.Contains("without path", Assert.Throws<FusionException>(() => ReaderHost.Load("../R", [_folder.Path], null)).Message);
-        Assert.Contains("there is no such directory", Assert.Throws<FusionException>(() => ReaderHost.Load("R", [], _folder.In("none"))).Message);
+        Assert.Contains("there is no such directory",
+            Assert.Throws<FusionException>(() => ReaderHost.Load("R", [], _folder.In("none"))).Message);
     }
 }

@@ -19,8 +19,10 @@ public sealed class HistoryFileTests
             for (var epoch = 1; epoch <= 2; epoch++)
             {
                 history.Report(new StepProgress(epoch, 2, 50, 100, TimeSpan.FromSeconds(1)));
-                history.Report(Reports.Epoch(epoch, 2, new Reports.Scores(0.25 / epoch, Reports.Classifier("Kind", new long[,] { { 3, 1 }, { 0, 4 } }),
-                    new RegressionScore("Size", 0.5, MeanAbsoluteError: 1.5, RootMeanSquareError: 2, R2: double.NaN)), trainLoss: -1.5 / epoch));
+                history.Report(
+                    Reports.Epoch(epoch, 2, new Reports.Scores(0.25 / epoch, Reports.Classifier("Kind", new long[,] { { 3, 1 }, { 0, 4 } }),
+                    new RegressionScore("Size", 0.5, MeanAbsoluteError: 1.5, RootMeanSquareError: 2, R2: double.NaN)),
+                    trainLoss: -1.5 / epoch));
             }
         }
         finally
@@ -31,7 +33,8 @@ public sealed class HistoryFileTests
         // F1 of A is 2·3 / (3 + 4) = 6/7, of B 2·4 / (5 + 4) = 8/9.
         var macro = ((6.0 / 7 + 8.0 / 9) / 2).ToString("R", CultureInfo.InvariantCulture);
         Assert.Equal(
-            "epoch,train_loss,validation_loss,validation.Kind.accuracy,validation.Kind.macroF1,validation.Size.mae,validation.Size.rmse,validation.Size.r2,seconds\n"
+            "epoch,train_loss,validation_loss,validation.Kind.accuracy,validation.Kind.macroF1,"
+            + "validation.Size.mae,validation.Size.rmse,validation.Size.r2,seconds\n"
             + $"1,-1.5,0.25,0.875,{macro},1.5,2,,4.000\n2,-0.75,0.125,0.875,{macro},1.5,2,,4.000\n",
             File.ReadAllText(folder.In("history.csv")));
     }

@@ -28,7 +28,8 @@ public sealed class MetricsFileTests
         Assert.Equal(1, (int)root["threads"]!);
         Assert.Equal(42, (int)root["parameters"]!);
         Assert.Equal("a note", (string)root["notes"]![0]!);
-        Assert.Equal((6, 4, 4, 3), ((int)root["rows"]!["train"]!, (int)root["rows"]!["validation"]!, (int)root["rows"]!["test"]!, (int)root["rows"]!["leftOut"]!));
+        Assert.Equal((6, 4, 4, 3),
+            ((int)root["rows"]!["train"]!, (int)root["rows"]!["validation"]!, (int)root["rows"]!["test"]!, (int)root["rows"]!["leftOut"]!));
         Assert.Equal(0.75, (double)root["test"]!["loss"]!);
         Assert.Equal(0.5, (double)root["test"]!["Kind"]!["loss"]!);
         Assert.Equal(0.5, (double)root["test"]!["Kind"]!["accuracy"]!);

@@ -22,7 +22,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void With_force_a_former_run_goes_and_other_files_stay()
     {
-        foreach (var name in new[] { "history.csv", "metrics.json", "model.safetensors", "confusion-Old.png", "learning-curves.png", "spec.fusion.yaml", "notes.txt", "my.png" })
+        foreach (var name in new[] { "history.csv", "metrics.json", "model.safetensors", "confusion-Old.png",
+            "learning-curves.png", "spec.fusion.yaml", "notes.txt", "my.png" })
             _folder.Write($"run/{name}", "old");
         RunFolder.Create("Net", _folder.In("run"), force: true);
         Assert.Equal(["my.png", "notes.txt"], Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());

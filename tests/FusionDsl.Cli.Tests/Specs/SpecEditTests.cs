@@ -20,7 +20,8 @@ public sealed class SpecEditTests
     [InlineData("l: [[1, 2], [3]]\n", "l[0][1]", "5", "l: [[1, 5], [3]]\n")]
     [InlineData("a: [1, 2]\n", "a", "[3]", "a: [3]\n")]
     [InlineData("a: { x: 1 } # c\n", "a", "{ y: 2 }", "a: { y: 2 } # c\n")]
-    public void A_value_is_replaced_and_nothing_else(string text, string path, string value, string expected) => Assert.Equal(expected, Set(text, path, value));
+    public void A_value_is_replaced_and_nothing_else(string text, string path, string value, string expected) =>
+        Assert.Equal(expected, Set(text, path, value));
 
     [Theory]
     [InlineData("t: { a: 1 }\n", "t.b", "2", "t: { a: 1, b: 2 }\n")]
@@ -32,13 +33,16 @@ public sealed class SpecEditTests
     [InlineData("t:\n  a: 1 # c\n\n# about u\nu: 3\n", "t.b", "2", "t:\n  a: 1 # c\n  b: 2\n\n# about u\nu: 3\n")]
     [InlineData("t:\n    a: 1", "t.b", "2", "t:\n    a: 1\n    b: 2")]
     [InlineData("t:\r\n  a: 1\r\nu: 3\r\n", "t.b", "2", "t:\r\n  a: 1\r\n  b: 2\r\nu: 3\r\n")]
-    [InlineData("l:\n  - conv1d:\n      kernel: 3\n  - relu\n", "l[0].conv1d.stride", "2", "l:\n  - conv1d:\n      kernel: 3\n      stride: 2\n  - relu\n")]
+    [InlineData("l:\n  - conv1d:\n      kernel: 3\n  - relu\n", "l[0].conv1d.stride", "2",
+        "l:\n  - conv1d:\n      kernel: 3\n      stride: 2\n  - relu\n")]
     [InlineData("l:\n- a: 1\n- relu\n", "l[0].b", "2", "l:\n- a: 1\n  b: 2\n- relu\n")]
     [InlineData("l: [a: 1, relu]\n", "l[0].b", "2", "l: [{ a: 1, b: 2 }, relu]\n")]
     [InlineData("t:\n  a: |\n    long\n    text\n\nu: 1\n", "t.b", "2", "t:\n  a: |\n    long\n    text\n  b: 2\n\nu: 1\n")]
-    [InlineData("t:\n  a:\n    deep: { x: 1,\n      y: 2 } # end\nu: 1\n", "t.b", "2", "t:\n  a:\n    deep: { x: 1,\n      y: 2 } # end\n  b: 2\nu: 1\n")]
+    [InlineData("t:\n  a:\n    deep: { x: 1,\n      y: 2 } # end\nu: 1\n", "t.b", "2",
+        "t:\n  a:\n    deep: { x: 1,\n      y: 2 } # end\n  b: 2\nu: 1\n")]
     [InlineData("a: 1\n", "b", "2", "a: 1\nb: 2\n")]
-    public void A_missing_key_is_added_to_its_mapping(string text, string path, string value, string expected) => Assert.Equal(expected, Set(text, path, value));
+    public void A_missing_key_is_added_to_its_mapping(string text, string path, string value, string expected) =>
+        Assert.Equal(expected, Set(text, path, value));
 
     [Theory]
     [InlineData("t:\nu: 1\n", "t.a", "2", "t: { a: 2 }\nu: 1\n")]
@@ -48,7 +52,8 @@ public sealed class SpecEditTests
     [InlineData("{ t, u: 1 }\n", "t", "2", "{ t: 2, u: 1 }\n")]
     [InlineData("t:\n  - a\n  - b\nu: 1\n", "t", "[c]", "t: [c]\nu: 1\n")]
     [InlineData("t:\n  x: 1\n  y: 2\nu: 1\n", "t", "{ z: 3 }", "t: { z: 3 }\nu: 1\n")]
-    public void An_empty_value_and_a_block_can_be_set(string text, string path, string value, string expected) => Assert.Equal(expected, Set(text, path, value));
+    public void An_empty_value_and_a_block_can_be_set(string text, string path, string value, string expected) =>
+        Assert.Equal(expected, Set(text, path, value));
 
     [Theory]
     [InlineData("a: { f: x, g: 1 }\n", "a.f", "a, b.csv", "a: { f: 'a, b.csv', g: 1 }\n")]
@@ -76,7 +81,8 @@ public sealed class SpecEditTests
     [InlineData("layers[2]", "'layers' is a list of 2 items, [0] to [1]; there is no [2].")]
     [InlineData("layers.dense", "'layers' is a list of 2 items; name one by its number, like layers[0].dense.")]
     [InlineData("train[0]", "'train' is a mapping, not a list: [0] leads nowhere.")]
-    [InlineData("train.epochs.x", "'train.epochs' is the value '5', so there is no 'x' in it. Set it whole: --set \"train.epochs={ x: … }\".")]
+    [InlineData("train.epochs.x",
+        "'train.epochs' is the value '5', so there is no 'x' in it. Set it whole: --set \"train.epochs={ x: … }\".")]
     [InlineData("copy", "'copy' is the alias *b. Set the value where &b is written, or write it out here.")]
     [InlineData("copy.x", "'copy' is the alias *b; 'x' cannot be set through it.")]
     public void A_path_that_leads_nowhere_says_where_it_ends(string path, string expected)
@@ -88,7 +94,8 @@ public sealed class SpecEditTests
     [Fact]
     public void Several_settings_apply_in_order_and_an_error_names_the_option()
     {
-        Assert.Equal("t: { e: 3, f: 4 }", SpecEdit.Apply("t: { e: 1 }", [Setting.Parse("t.e=2"), Setting.Parse("t.f=4"), Setting.Of("--epochs", "t.e", "3")]));
+        Assert.Equal("t: { e: 3, f: 4 }", SpecEdit.Apply("t: { e: 1 }",
+            [Setting.Parse("t.e=2"), Setting.Parse("t.f=4"), Setting.Of("--epochs", "t.e", "3")]));
         var error = Assert.Throws<FusionException>(() => SpecEdit.Apply("t: { e: 1 }", [Setting.Of("--epochs", "u.e", "3")]));
         Assert.StartsWith("--epochs 3: The spec has no 'u'.", error.Message);
     }
@@ -126,12 +133,13 @@ public sealed class SpecEditTests
         Assert.True(mappings.Count > 20, $"only {mappings.Count} mappings");
         foreach (var path in mappings)
         {
-            var edited = Set(text, path.Length == 0 ? "extra" : $"{path}.extra", "{ deep: [1, 2] }");
+            var extra = path.Length == 0 ? "extra" : $"{path}.extra";
+            var edited = Set(text, extra, "{ deep: [1, 2] }");
             const string Added = "extra: { deep: [1, 2] }";
             Assert.Equal(1, edited.Split(Added).Length - 1);
             // Without what was added, its separator and the braces of [dense: 8], it is the first text.
             Assert.Equal(Bare(text), Bare(edited.Replace(Added, "")));
-            Assert.Equal(edited, Set(Set(edited, path.Length == 0 ? "extra" : $"{path}.extra", "0"), path.Length == 0 ? "extra" : $"{path}.extra", "{ deep: [1, 2] }"));
+            Assert.Equal(edited, Set(Set(edited, extra, "0"), extra, "{ deep: [1, 2] }"));
         }
 
         static string Bare(string s) => string.Concat(s.Where(c => !char.IsWhiteSpace(c) && c is not (',' or '{' or '}')));
@@ -139,7 +147,8 @@ public sealed class SpecEditTests
 
     private static IEnumerable<(string Path, SpecNode Node)> Places(SpecNode node, string path) => node switch
     {
-        SpecMapping mapping => mapping.Entries.SelectMany(entry => Places(entry.Value, path.Length == 0 ? entry.Key.Value : $"{path}.{entry.Key.Value}")),
+        SpecMapping mapping => mapping.Entries.SelectMany(entry =>
+            Places(entry.Value, path.Length == 0 ? entry.Key.Value : $"{path}.{entry.Key.Value}")),
         SpecList list => list.Items.SelectMany((item, i) => Places(item, $"{path}[{i}]")),
         _ => [(path, node)],
     };

@@ -13,15 +13,18 @@ internal static class Plugins
         using System.Linq;
         public sealed class Reader : FusionDsl.Data.IRecordReader
         {
+            static long[] Words(string[] line) => line.Skip(4).Select(long.Parse).ToArray();
             public IReadOnlyList<string> Extensions { get; } = new[] { ".toy" };
             public FusionDsl.Data.RecordTable Read(string path)
             {
                 var lines = File.ReadAllLines(path).Select(line => line.Split(' ')).ToArray();
-                var columns = new Dictionary<string, System.Array> { ["words"] = lines.Select(line => line.Skip(4).Select(long.Parse).ToArray()).ToArray() };
+                var columns =
+                    new Dictionary<string, System.Array> { ["words"] = lines.Select(Words).ToArray() };
                 for (var i = 0; i < 4; i++)
                 {
                     var column = i;
-                    columns["x" + i] = lines.Select(line => float.Parse(line[column], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+                    columns["x" + i] =
+                        lines.Select(line => float.Parse(line[column], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
                 }
                 return new(lines.Select((_, i) => $"line {i + 1} of {Path.GetFileName(path)}").ToArray(), columns);
             }
@@ -32,7 +35,8 @@ internal static class Plugins
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var compilation = CSharpCompilation.Create(
-            Path.GetFileNameWithoutExtension(path), [CSharpSyntaxTree.ParseText(code)], References.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+            Path.GetFileNameWithoutExtension(path), [CSharpSyntaxTree.ParseText(code)],
+                References.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
         var result = compilation.Emit(path);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
     }

@@ -15,7 +15,8 @@ internal sealed class ReportingGenerator(Action<SourceProductionContext, Additio
         var text = spec.GetText()!;
         var span = new TextSpan(text.ToString().IndexOf(word, StringComparison.Ordinal), word.Length);
         return Diagnostic.Create(
-            new DiagnosticDescriptor("FUS1234", "t", "{0}", "c", severity, isEnabledByDefault: true, helpLinkUri: "https://example.org/FUS1234"),
+            new DiagnosticDescriptor("FUS1234", "t", "{0}", "c",
+                severity, isEnabledByDefault: true, helpLinkUri: "https://example.org/FUS1234"),
             Location.Create(spec.Path, span, text.Lines.GetLinePositionSpan(span)), message);
     }
 }

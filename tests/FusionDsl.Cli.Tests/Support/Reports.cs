@@ -15,13 +15,16 @@ internal static class Reports
     }
 
     public static ClassificationScore Classifier(string head, long[,] confusion, double loss = 0.5) =>
-        new(head, loss, confusion.GetLength(0) == 2 ? Classes : [.. Enumerable.Range(0, confusion.GetLength(0)).Select(i => $"Class{i}")], confusion);
+        new(head, loss,
+            confusion.GetLength(0) == 2 ? Classes : [.. Enumerable.Range(0, confusion.GetLength(0)).Select(i => $"Class{i}")], confusion);
 
-    public static EpochReport Epoch(int number, int of, Evaluation validation, double trainLoss = 1, long samples = 100, double training = 2, double whole = 4) =>
+    public static EpochReport Epoch(int number, int of, Evaluation validation,
+        double trainLoss = 1, long samples = 100, double training = 2, double whole = 4) =>
         new(number, of, trainLoss, validation, samples, TimeSpan.FromSeconds(training), TimeSpan.FromSeconds(whole), IsBest: true);
 
     public static Outcome Outcome(Evaluation? train, Evaluation? validation, Evaluation? test, params EpochReport[] epochs) =>
-        new(new(epochs, epochs.Length, StopReason.AllEpochs, Threads: 1), new(6, train), new(4, validation), new(test is null ? 0 : 4, test), LeftOut: 3);
+        new(new(epochs, epochs.Length, StopReason.AllEpochs, Threads: 1),
+            new(6, train), new(4, validation), new(test is null ? 0 : 4, test), LeftOut: 3);
 
     public static ModelDescription Model { get; } = new("Net", [new("Kind", Classes, 2)], 42, 84, "", "");
 }

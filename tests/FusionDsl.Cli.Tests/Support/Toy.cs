@@ -65,7 +65,8 @@ internal static class Toy
         for (var row = 0; row < Rows; row++)
         {
             var level = random.Next(3);
-            var numbers = Enumerable.Range(0, 4).Select(_ => (level + 0.5 * random.NextDouble()).ToString("0.000", CultureInfo.InvariantCulture));
+            var numbers = Enumerable.Range(0, 4)
+                .Select(_ => (level + 0.5 * random.NextDouble()).ToString("0.000", CultureInfo.InvariantCulture));
             var words = string.Join(' ', Enumerable.Range(0, 6).Select(_ => 2 * level + random.Next(3)));
             var part = row < LeftOut ? "" : (row % 5) switch { 3 => "validation", 4 => "test", _ => "train" };
             lines.Add($"r{row},{string.Join(',', numbers)},{classes[level]},{level * 2},{words},{part}");
