@@ -25,7 +25,8 @@ internal static class Style
     public static string Font { get; } = Choose();
 
     /// <summary>Whether this machine can draw letters at all.</summary>
-    public static bool HasFont => SkiaSharp.SKFontManager.Default.FontFamilyCount > 0;
+    /// <remarks>Without any font, Skia still names one: an empty one whose name is empty.</remarks>
+    public static bool HasFont => SkiaSharp.SKFontManager.Default.FontFamilies.Any(name => !string.IsNullOrEmpty(name));
 
     /// <summary>An empty plot in the common style.</summary>
     public static Plot Plot(string title)
