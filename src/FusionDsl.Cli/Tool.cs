@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using FusionDsl.Cli.Commands;
 using FusionDsl.Cli.Compilation;
+using FusionDsl.Cli.Specs;
 using Microsoft.CodeAnalysis;
 
 namespace FusionDsl.Cli;
@@ -45,7 +46,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         }
         catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"error: {error.Message}");
+            terminal.Error.WriteLine(error is SpecMistake ? error.Message : $"error: {error.Message}");
             if (parsed.GetValue(Debug)) terminal.Error.WriteLine(error);
             return ExitCode.Mistake;
         }

@@ -58,7 +58,7 @@ internal static class TrainCommand
         var plan = model.Data
             ?? throw new FusionException($"{path} names no data to learn from. Add 'data:' with a source for every modality and head.");
 
-        using var rows = DataLoader.Load(plan, spec.Directory, interruption.Token);
+        using var rows = Load(plan, spec, interruption.Token);
         var run = RunFolder.Create(model.Description.Name, folder, force);
         try
         {
@@ -69,6 +69,18 @@ internal static class TrainCommand
         {
             run.RemoveIfUnused();
             throw;
+        }
+    }
+
+    private static LoadedRows Load(DataPlan plan, SpecFile spec, CancellationToken cancellation)
+    {
+        try
+        {
+            return DataLoader.Load(plan, spec.Directory, cancellation);
+        }
+        catch (DataException mistake)
+        {
+            throw DataMistake.Located(mistake, spec);
         }
     }
 
