@@ -137,7 +137,6 @@ public sealed class PredictorTests
         {
             predictor.Predict(samples);
             model.Evaluate(data, batchSize: 3);
-            model.ToPredictor().Dispose();
         }
         Assert.InRange(Tensor.TotalCount, 0, before);
     }
