@@ -18,7 +18,7 @@ public sealed class FromFilesTests(FruitFiles files) : IClassFixture<FruitFiles>
         Assert.Equal(Plain.One(expected.Words), Plain.One(data.Words));
         Assert.Equal(Plain.One(expected.Labels.Kind), Plain.One(data.Labels.Kind));
         Assert.Equal(Plain.One(expected.Labels.Weight), Plain.One(data.Labels.Weight));
-        Assert.Contains("lonely", string.Join("\n", data.Info.Notes ?? []));
+        Assert.Contains("1 of 49 ids", string.Join("\n", data.Info.Notes ?? []));
     }
 
     [Fact]
