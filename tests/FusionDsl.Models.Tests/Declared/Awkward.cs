@@ -33,8 +33,18 @@ namespace FusionDsl.Models.Tests.Declared
         [Classifier<Joined, Elsewhere.Inner.Kind>]
         public partial class Class;
 
+        [Classifier<Joined, Device>]
+        public partial class Which;
+
         [Regression<Joined>]
         public partial class Object;
+    }
+
+    /// <summary>Classes by a name that TorchSharp has too.</summary>
+    public enum Device
+    {
+        Phone,
+        Watch,
     }
 }
 

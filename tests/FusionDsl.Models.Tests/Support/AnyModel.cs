@@ -77,15 +77,20 @@ internal sealed partial class AnyModel : IDisposable
     }
 
     /// <summary>What every node makes, computed part by part along the arrows of the diagram.</summary>
-    public Dictionary<string, Tensor> ForwardByParts(IReadOnlyDictionary<string, Tensor> values)
+    public Dictionary<string, Tensor> ForwardByParts(IReadOnlyDictionary<string, Tensor> values, Action<string, Tensor>? told = null)
     {
         var made = new Dictionary<string, Tensor>();
-        foreach (var (node, value) in values) made[node] = Part(node) is { } preparation ? Tensor(Call(preparation, Features(node, value))) : value;
+        foreach (var (node, value) in values)
+        {
+            made[node] = Part(node) is { } preparation ? Tensor(Call(preparation, Features(node, value))) : value;
+            told?.Invoke(node, made[node]);
+        }
         foreach (var row in Rows.Where(row => Inputs.ContainsKey(row.Node)))
         {
             object[] inputs = [.. Inputs[row.Node].Select(input => Features(input, made[input]))];
             var input = Member(row.Node).GetNestedType("Operands") is { } operands ? Activator.CreateInstance(operands, inputs)! : inputs[0];
             made[row.Node] = Tensor(Call(Part(row.Node)!, input));
+            told?.Invoke(row.Node, made[row.Node]);
         }
         return made;
     }

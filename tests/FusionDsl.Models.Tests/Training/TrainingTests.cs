@@ -30,6 +30,20 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void Training_trains_in_whatever_mode_the_model_was()
+    {
+        using var data = CipherNet.Dataset.From(Samples.Ciphers(40, 1));
+        string Run(bool isTraining)
+        {
+            using var model = new CipherNet(3);
+            model.train(isTraining);
+            model.Fit(data, data);
+            return Close.Bits(model);
+        }
+        Assert.Equal(Run(true), Run(false));
+    }
+
+    [Fact]
     public void Early_stopping_leaves_the_weights_of_the_best_epoch()
     {
         using var train = Overfitter.Dataset.From(Samples.Lots(48, 1));

@@ -93,6 +93,27 @@ public sealed class EveryModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
+    public void No_node_changes_what_it_reads(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var model = AnyModel.Of(name);
+        Given.Stirred(model.Module, seed: 3);
+        var values = model.Draw(8, seed: 2);
+        var before = values.ToDictionary(pair => pair.Key, pair => pair.Value.clone());
+        foreach (var isTraining in new[] { true, false })
+        {
+            model.Module.train(isTraining);
+            model.Forward(values);
+            // Node by node: what one made must be as it was when the others have read it.
+            var copies = new Dictionary<string, Tensor>();
+            var made = model.ForwardByParts(values, (node, value) => copies[node] = value.clone());
+            foreach (var (node, value) in made) Assert.Equal(0, Close.Difference(copies[node], value));
+        }
+        foreach (var (modality, value) in before) Assert.Equal(0, Close.Difference(value, values[modality]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
     public void What_is_said_of_a_sample_does_not_depend_on_the_others_of_its_batch(string name)
     {
         using var scope = NewDisposeScope();

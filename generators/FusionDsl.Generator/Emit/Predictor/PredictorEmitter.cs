@@ -21,7 +21,7 @@ internal static class PredictorEmitter
                 public sealed class Predictor : IDisposable
                 {
                     private readonly {{model.Name}} _model;
-                    private readonly Device _device;
+                    private readonly torch.Device _device;
 
                     internal Predictor({{model.Name}} model)
                     {
