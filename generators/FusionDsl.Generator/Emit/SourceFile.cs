@@ -41,8 +41,8 @@ internal sealed record SourceFile(string HintName, string Text)
         return new(FileName($"{model.FullName}.{part}"), Tidy(text));
     }
 
-    // An alias stands only where it is used.
-    private static bool IsUsed(string name, string types) => !name.Contains('=') || types.Contains(name.Split(' ')[0] + ".");
+    // An alias stands only where it is used: in front of ::, so that no namespace or type of the user's hides it.
+    private static bool IsUsed(string name, string types) => !name.Contains('=') || types.Contains(name.Split(' ')[0] + "::");
 
     // System first, then by name, aliases and static ones last.
     private static IEnumerable<string> Sorted(string[] usings) => usings

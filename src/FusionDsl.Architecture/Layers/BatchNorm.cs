@@ -38,7 +38,7 @@ public sealed record BatchNorm(double Momentum, double Epsilon) : Layer
     {
         var name = context.Input.IsImage ? "BatchNorm2d" : "BatchNorm1d";
         return LayerCode.Module(
-            "norm", $"Modules.{name}", $"nn.{name}({context.Input.Width.Invariant()}, eps: {Epsilon.Invariant()}, momentum: {Momentum.Invariant()})",
+            "norm", $"Modules::{name}", $"nn.{name}({context.Input.Width.Invariant()}, eps: {Epsilon.Invariant()}, momentum: {Momentum.Invariant()})",
             outputMayChange: true);
     }
 }

@@ -45,7 +45,7 @@ public sealed record Conv1d(int Channels, int Kernel, int Stride, int Padding, i
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "conv", "Modules.Conv1d",
+        "conv", "Modules::Conv1d",
         $"nn.Conv1d({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
         + $"{Window.PaddingArgument(Padding)}dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);

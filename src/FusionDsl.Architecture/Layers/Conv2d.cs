@@ -47,7 +47,7 @@ public sealed record Conv2d(int Channels, int Kernel, int Stride, int Padding, i
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "conv", "Modules.Conv2d",
+        "conv", "Modules::Conv2d",
         $"nn.Conv2d({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
         + $"{Window.PaddingArgument(Padding)}dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);

@@ -37,7 +37,7 @@ public sealed record Dense(int Width, bool Bias) : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "dense", "Modules.Linear", $"nn.Linear({context.Input.Width.Invariant()}, {Width.Invariant()}, hasBias: {(HasBias(context) ? "true" : "false")})",
+        "dense", "Modules::Linear", $"nn.Linear({context.Input.Width.Invariant()}, {Width.Invariant()}, hasBias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);
 
     private bool HasBias(LayerContext context) => Bias && !context.BeforeBatchNorm;

@@ -19,5 +19,5 @@ public sealed record Dropout(double Rate) : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
-    public override LayerCode Code(LayerContext context) => LayerCode.Module("dropout", "Modules.Dropout", $"nn.Dropout({Rate.Invariant()})");
+    public override LayerCode Code(LayerContext context) => LayerCode.Module("dropout", "Modules::Dropout", $"nn.Dropout({Rate.Invariant()})");
 }

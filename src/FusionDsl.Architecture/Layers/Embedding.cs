@@ -29,7 +29,7 @@ public sealed record Embedding(int Width) : Layer
         new CodeStep("{x}.transpose(1, 2)"))
     {
         Field = "embedding",
-        Type = "Modules.Embedding",
+        Type = "Modules::Embedding",
         Construct = $"nn.Embedding({context.Input.Vocabulary!.Value.Invariant()}, {Width.Invariant()})",
     };
 }

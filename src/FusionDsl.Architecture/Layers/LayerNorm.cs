@@ -29,5 +29,5 @@ public sealed record LayerNorm(double Epsilon) : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "norm", "Layers.ChannelLayerNorm", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})");
+        "norm", "Layers::ChannelLayerNorm", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})");
 }

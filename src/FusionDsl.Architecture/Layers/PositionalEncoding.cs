@@ -23,5 +23,5 @@ public sealed record PositionalEncoding : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "position", "Layers.PositionalEncoding", $"new({context.Input.Width.Invariant()}, {context.Input[Axis.Time].Invariant()})");
+        "position", "Layers::PositionalEncoding", $"new({context.Input.Width.Invariant()}, {context.Input[Axis.Time].Invariant()})");
 }

@@ -49,7 +49,7 @@ internal static class Recurrent
     }
 
     public static LayerCode Code(string name, int width, int units, int layers, bool bidirectional, bool sequence, double dropout) => LayerCode.Module(
-        name.ToCamelCase(), $"Layers.{name}",
+        name.ToCamelCase(), $"Layers::{name}",
         $"new({width.Invariant()}, {units.Invariant()}, layers: {layers.Invariant()}, bidirectional: {(bidirectional ? "true" : "false")}, "
         + $"sequence: {(sequence ? "true" : "false")}, dropout: {dropout.Invariant()})");
 }

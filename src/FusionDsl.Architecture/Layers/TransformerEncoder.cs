@@ -49,7 +49,7 @@ public sealed record TransformerEncoder(int Heads, int Layers, int? Hidden, doub
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "transformer", "Layers.TransformerBlocks",
+        "transformer", "Layers::TransformerBlocks",
         $"new({context.Input.Width.Invariant()}, heads: {Heads.Invariant()}, layers: {Layers.Invariant()}, hidden: {HiddenOf(context).Invariant()}, "
         + $"dropout: {Dropout.Invariant()})");
 

@@ -18,6 +18,10 @@ public static class Names
         "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
+        "ClassPrediction", "Predictions", "Portions", "TotalLoss", "StepReporter", "AdamOptions", "AdamWOptions", "SgdOptions",
+        "ClassSource", "TargetSource", "TokensSource", "NumbersSource", "ImageSource",
+        // Members of the record of scores, which has one member per head.
+        "Heads", "Loss",
         // Members of Module and object.
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "RegisterComponents", "GetName",
         "System", "TorchSharp", "FusionDsl",

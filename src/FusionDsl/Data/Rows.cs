@@ -82,6 +82,15 @@ public static unsafe class Rows
     public static T Label<T>(T? label, int sample, string head) where T : struct =>
         label ?? throw new DataException($"Sample {sample} has no '{head}': expected a label, which training and evaluation need.", row: sample + 1L);
 
+    /// <summary>The class of a sample, which training and evaluation need.</summary>
+    /// <exception cref="DataException">There is none, or it is no member of the enum; names the sample.</exception>
+    public static TEnum Label<TEnum>(TEnum? label, int sample, string head, IReadOnlyList<TEnum> classes) where TEnum : struct, Enum
+    {
+        var value = Label(label, sample, head);
+        if (classes.Contains(value)) return value;
+        throw new DataException($"Sample {sample}: '{head}' is {value}, which is no class; expected one of {string.Join(", ", classes)}.", row: sample + 1L);
+    }
+
     private static bool OnCpu(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
 
     private static void Copy(Tensor table, Tensor order, Tensor into)

@@ -2,7 +2,7 @@ namespace FusionDsl.Models;
 
 /// <summary>What is known of a model before it runs.</summary>
 /// <param name="Name">Its class name.</param>
-/// <param name="Heads">Its tasks, in declared order.</param>
+/// <param name="Heads">Its tasks, in the order of their names.</param>
 /// <param name="ParameterCount">Numbers that training changes.</param>
 /// <param name="FlopsPerSample">Floating-point operations of one forward pass; a multiplication and an addition are two.</param>
 /// <param name="Table">Layers with shapes, parameters and FLOPs, as text.</param>

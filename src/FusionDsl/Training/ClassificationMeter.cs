@@ -25,8 +25,9 @@ public sealed class ClassificationMeter(string head, IReadOnlyList<string> class
                 $"Head '{head}': logits [{string.Join(", ", logits.shape)}] and labels [{string.Join(", ", labels.shape)}]; "
                 + $"expected [batch, {classes.Count}] and [batch].");
 
-        using var here = logits.detach().cpu().contiguous();
-        using var labelsHere = labels.cpu().contiguous();
+        using var scope = NewDisposeScope();
+        var here = logits.detach().cpu().contiguous();
+        var labelsHere = labels.cpu().contiguous();
         var rows = Spans.Floats(here);
         var actual = MemoryMarshal.Cast<byte, long>(labelsHere.bytes);
         for (var row = 0; row < actual.Length; row++)

@@ -25,8 +25,9 @@ public sealed class RegressionMeter(string head, int width)
                 $"Head '{head}': predictions [{string.Join(", ", predictions.shape)}] and targets [{string.Join(", ", targets.shape)}]; "
                 + $"expected [batch, {width}] twice.");
 
-        using var here = predictions.detach().cpu().contiguous();
-        using var targetsHere = targets.cpu().contiguous();
+        using var scope = NewDisposeScope();
+        var here = predictions.detach().cpu().contiguous();
+        var targetsHere = targets.cpu().contiguous();
         Span<float> said = Spans.Floats(here), actual = Spans.Floats(targetsHere);
         for (var row = 0; row < said.Length / width; row++)
         {

@@ -25,9 +25,13 @@ public sealed record TrainingOptions
 
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
-    /// <exception cref="FusionException">Names the setting, its value and its range.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1)
+    /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
+    /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null)
     {
+        if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
+        if (samples == 1 && smallestBatch > 1)
+            throw new FusionException("There is 1 training sample; expected at least 2, because the model has a BatchNorm: one sample has no variance.");
         AtLeast(nameof(Epochs), Epochs, 1, null);
         AtLeast(nameof(BatchSize), BatchSize, smallestBatch, smallestBatch > 1 ? "The model has a BatchNorm, which needs them." : null);
         AtLeast(nameof(Patience), Patience, 0, "0 means: never stop early.");

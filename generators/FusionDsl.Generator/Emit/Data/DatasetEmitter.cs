@@ -110,12 +110,20 @@ internal static class DatasetEmitter
                     {{string.Join(",\n", tables)}},
                     new Labels({{Code.List(labels)}}),
                     RowInfo.Numbered(rows.Count));
-                for (var i = 0; i < rows.Count; i++)
+                try
                 {
-                    {{Code.Lines(model.Modalities.Select(Write))}}
-                    {{Code.Lines(model.Heads.Select(WriteLabel))}}
+                    for (var i = 0; i < rows.Count; i++)
+                    {
+                        {{Code.Lines(model.Modalities.Select(Write))}}
+                        {{Code.Lines(model.Heads.Select(WriteLabel))}}
+                    }
+                    return data;
                 }
-                return data;
+                catch
+                {
+                    data.Dispose();
+                    throw;
+                }
             }
             """);
     }
@@ -127,7 +135,8 @@ internal static class DatasetEmitter
 
     private static string WriteLabel(HeadNode head)
     {
-        var label = $"Rows.Label(rows[i].{head.Name}, i, nameof({head.Name}))";
+        var classes = head.Classes is null ? "" : $", {head.Name}.Classes";
+        var label = $"Rows.Label(rows[i].{head.Name}, i, nameof({head.Name}){classes})";
         return head.Classes is not null ? $"Rows.Write(data.Labels.{head.Name}, i, [(long){head.Name}.IndexOf({label})], nameof({head.Name}));"
             : head.Targets == 1 ? $"Rows.Write(data.Labels.{head.Name}, i, [{label}], nameof({head.Name}));"
             : $"Rows.Write(data.Labels.{head.Name}, i, {label}.Span, nameof({head.Name}));";

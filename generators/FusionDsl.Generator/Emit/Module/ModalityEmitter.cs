@@ -26,7 +26,7 @@ internal static class ModalityEmitter
         {
             {{Sizes(modality)}}
 
-            private readonly Preparations.Standardizer _standardizer;
+            private readonly Preparations::Standardizer _standardizer;
 
             internal {{modality.Name}}() : base(nameof({{modality.Name}}))
             {

@@ -8,6 +8,7 @@ internal static class PredictorEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
+        var locals = Locals(model);
         return SourceFile.Of(
             model, "Predictor",
             ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
@@ -20,7 +21,7 @@ internal static class PredictorEmitter
                 public sealed class Predictor : IDisposable
                 {
                     private readonly {{model.Name}} _model;
-                    private readonly Device _device;
+                    private readonly torch.Device _device;
 
                     internal Predictor({{model.Name}} model)
                     {
@@ -37,22 +38,22 @@ internal static class PredictorEmitter
                     public Prediction[] Predict(IReadOnlyList<Sample> samples)
                     {
                         if (samples.Count == 0) return [];
-                        {{Code.Lines(model.Modalities.Select(Table))}}
+                        {{Code.Lines(model.Modalities.Select(modality => Table(modality, locals[modality])))}}
                         for (var i = 0; i < samples.Count; i++)
                         {
-                            {{Code.Lines(model.Modalities.Select(Write))}}
+                            {{Code.Lines(model.Modalities.Select(modality => Write(modality, locals[modality])))}}
                         }
-                        return Predict({{Code.List(model.Modalities.Select(modality => Names.Local(modality.Name)))}});
+                        return Predict({{Code.List(model.Modalities.Select(modality => locals[modality]))}});
                     }
 
                     /// <summary>Frees the weights.</summary>
                     public void Dispose() => _model.Dispose();
 
-                    {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{Names.Local(modality.Name).TrimStart('@')}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
-                    internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {Names.Local(modality.Name)}"))}})
+                    {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{locals[modality].TrimStart('@')}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
+                    internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {locals[modality]}"))}})
                     {
                         using var inference = inference_mode();
-                        {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Field(modality.Name).TrimStart('_')}There = {Names.Local(modality.Name)}.to(_device);"))}}
+                        {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Field(modality.Name).TrimStart('_')}There = {locals[modality]}.to(_device);"))}}
                         using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({Names.Field(modality.Name).TrimStart('_')}There)"), "default"])}}));
                         {{Code.Lines(model.Heads.Select(Read))}}
                         var predictions = new Prediction[{{Rows(model.Heads[0])}}.Length];
@@ -64,16 +65,24 @@ internal static class PredictorEmitter
                 """));
     }
 
-    private static string Table(ModalityNode modality)
+    // What the methods themselves name is taken; a modality may well be called I.
+    private static Dictionary<ModalityNode, string> Locals(Model model)
+    {
+        var names = new LocalNames();
+        foreach (var taken in new[] { "samples", "i", "inference", "output", "predictions", "empty" }) names.Take(taken);
+        return model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
+    }
+
+    private static string Table(ModalityNode modality, string local)
     {
         var sizes = Code.List(["samples.Count", .. modality.Content.Shape.Dimensions.Select(dimension => dimension.Size.Invariant())]);
         var type = modality.Content.Shape.Vocabulary is null ? "Float32" : "Int64";
-        return $"using var {Names.Local(modality.Name)} = empty(new long[] {{ {sizes} }}, dtype: ScalarType.{type});";
+        return $"using var {local} = empty(new long[] {{ {sizes} }}, dtype: ScalarType.{type});";
     }
 
-    private static string Write(ModalityNode modality)
+    private static string Write(ModalityNode modality, string local)
     {
-        var table = $"{Names.Local(modality.Name)}, i, samples[i].{modality.Name}.Span";
+        var table = $"{local}, i, samples[i].{modality.Name}.Span";
         return modality.Content.Shape.Vocabulary is { } vocabulary
             ? $"Rows.WriteTokens({table}, vocabulary: {Literal.Of(vocabulary)}, nameof({modality.Name}));"
             : $"Rows.Write({table}, nameof({modality.Name}));";
