@@ -27,7 +27,7 @@ internal static class Generation
 
         public enum Kind { A, B }
 
-        [FusionModel]{{attributes}}
+        [FusionModel{{attributes}}]
         public partial class Net
         {
         {{nodes}}

@@ -64,7 +64,7 @@ public class ParityTests
     {
         const string first = "[Vector(3), Standardize] public partial class A; [Vector(4)] public partial class B; [Concat<A, B>] public partial class C; [Classifier<C, Kind>(Weight = 2), Dense(4)] public partial class D;";
         const string second = "[Dense(4), Classifier<C, Kind>(Weight = 2)] public partial class D; [Concat<A, B>] public partial class C; [Vector(4)] public partial class B; [Standardize, Vector(3)] public partial class A;";
-        AssertSame(Generation.Net(first, "[Adam(1e-3), Train(Epochs = 2)]"), Generation.Net(second, "[Train(Epochs = 2), Adam(1e-3)]"));
+        AssertSame(Generation.Net(first, ", Adam(1e-3), Train(Epochs = 2)"), Generation.Net(second, ", Train(Epochs = 2), Adam(1e-3)"));
     }
 
     [Fact]

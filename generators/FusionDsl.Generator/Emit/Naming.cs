@@ -26,9 +26,9 @@ internal static class Naming
 }
 
 /// <summary>Names of local variables, each used once.</summary>
-internal sealed class LocalNames
+internal sealed class LocalNames(params string[] taken)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     public string Take(string name)
     {

@@ -59,12 +59,13 @@ internal sealed record SourceFile(string HintName, string Text)
         return string.Join("\n", lines.Where((_, i) => !IsGap(i)));
     }
 
-    // Long names are cut, and told apart by a hash of the whole (FNV-1a).
+    // Long names are cut, and told apart by a hash of the whole (FNV-1a). Roslyn takes neither '@' nor '~'.
     private static string FileName(string name)
     {
+        name = name.Replace("@", "");
         if (name.Length <= MaximalHintLength) return name + ".g.cs";
         var hash = 2166136261u;
         foreach (var letter in name) hash = unchecked((hash ^ letter) * 16777619u);
-        return $"{name.Substring(0, MaximalHintLength)}~{hash.ToString("x8", CultureInfo.InvariantCulture)}.g.cs";
+        return $"{name.Substring(0, MaximalHintLength)}-{hash.ToString("x8", CultureInfo.InvariantCulture)}.g.cs";
     }
 }

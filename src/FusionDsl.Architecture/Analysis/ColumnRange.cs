@@ -13,7 +13,7 @@ public static class ColumnRange
         var (first, last) = (columns.Substring(0, dots), columns.Substring(dots + 2));
         var (stem, from) = Number(first);
         var (otherStem, to) = Number(last);
-        return from is null || to is null || stem != otherStem || to < from ? null : to - from + 1;
+        return from is null || to is null || stem != otherStem || to < from || to - from >= int.MaxValue ? null : to - from + 1;
     }
 
     private static (string Stem, long? Number) Number(string name)

@@ -9,9 +9,13 @@ internal static class DataRules
         foreach (var modality in model.Modalities) CheckSource(modality, modality.Source, modality.Content.Shape, issues);
         foreach (var head in model.Heads) CheckSource(head, head.Source, Shape.Features(head.Classes is null ? head.Targets : 1), issues);
 
-        var files = model.Nodes.Select(SettingsLowering.SourceOf).Where(source => source is not null).Select(source => source!.File)
-            .Distinct(StringComparer.Ordinal).ToList();
-        if (files.Count > 1 && data.Key is null) issues.Add(new(Rule.MissingDataKey, "/data", [string.Join(", ", files), "key: id"]));
+        var sourced = model.Nodes.Where(node => SettingsLowering.SourceOf(node) is not null).ToList();
+        var files = sourced.Select(node => SettingsLowering.SourceOf(node)!.File).Distinct(StringComparer.Ordinal).ToList();
+        if (files.Count > 1 && data.Key is null)
+        {
+            var second = sourced.First(node => SettingsLowering.SourceOf(node)!.File == files[1]);
+            issues.Add(new(Rule.MissingDataKey, $"{second.Name}/source/file", [string.Join(", ", files), "key: id"]));
+        }
         CheckSplit(model, data.Split, issues);
     }
 
@@ -34,22 +38,19 @@ internal static class DataRules
         }
         // One column holds lists (or, of an image, file names); a series may have a list per channel; else every number has its column.
         if (columns == 1 || columns == shape.Count || (shape.IsSeries && columns == shape.Width)) return;
-        var expected = new[] { "1 (of lists)", shape.IsSeries ? $"{shape.Width.Invariant()} (a list per channel)" : null, shape.Count > 1 ? shape.Count.Grouped() : null };
+        var expected = new[] { shape.Count == 1 ? "1" : "1 (of lists)", shape.IsSeries ? $"{shape.Width.Invariant()} (a list per channel)" : null, shape.Count > 1 ? shape.Count.Grouped() : null };
         issues.Add(new(Rule.ColumnCount, $"{node.Name}/source/columns",
             [node.Name, shape.ToString(), columns.Grouped(), string.Join(" or ", expected.Where(text => text is not null))]));
     }
 
     private static void CheckSplit(Model model, SplitSettings split, List<Issue> issues)
     {
-        if (split.Column is not null)
-        {
-            if (split.Stratify is not null) issues.Add(new(Rule.SplitConflict, "/split/stratify", ["stratify"]));
-            if (split.Group is not null) issues.Add(new(Rule.SplitConflict, "/split/group", ["group"]));
-        }
-        else if (split.Validation + split.Test >= 1)
+        if (split.Column is null && split.Validation + split.Test >= 1)
             issues.Add(new(Rule.NothingToTrain, "/split", [split.Validation.Invariant(), split.Test.Invariant()]));
         var classifiers = model.Heads.Where(head => head.Classes is not null).Select(head => head.Name).ToList();
         if (split.Stratify is { } stratify && !classifiers.Contains(stratify))
-            issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [stratify, Suggestion.For(stratify, classifiers), string.Join(", ", classifiers)]));
+            issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [
+                stratify, Suggestion.For(stratify, classifiers), classifiers.Count == 0 ? "There is none" : $"Expected one of: {string.Join(", ", classifiers)}",
+            ]));
     }
 }

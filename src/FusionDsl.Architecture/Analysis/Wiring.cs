@@ -7,7 +7,7 @@ internal static class Wiring
     public static IReadOnlyList<Node>? Check(Model model, List<Issue> issues)
     {
         if (model.Modalities.Count == 0) issues.Add(new(Rule.NoModality, "", [model.Name]));
-        if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
+        else if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
         foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0))
             issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
 

@@ -63,7 +63,8 @@ public sealed record Parameter(string Name, ParameterKind Kind, string Summary)
             var bounds = new List<string>();
             if (AtLeast is { } least) bounds.Add($"of at least {least.Invariant()}");
             if (Above is { } above) bounds.Add($"above {above.Invariant()}");
-            if (AtMost is { } most) bounds.Add($"of at most {most.Invariant()}");
+            // That a number fits into an int goes without saying until one does not.
+            if (AtMost is { } most and < int.MaxValue) bounds.Add($"of at most {most.Invariant()}");
             if (Below is { } below) bounds.Add($"below {below.Invariant()}");
             return bounds.Count == 0 ? kind : $"{kind} {string.Join(" and ", bounds)}";
         }

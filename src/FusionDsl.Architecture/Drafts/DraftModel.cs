@@ -35,7 +35,8 @@ public sealed record DraftReference(string Name, Place Place, string? Foreign = 
 /// <param name="Name">How generated code writes the enum: simple, or qualified where its namespace is another.</param>
 /// <param name="Members">Class names with their places.</param>
 /// <param name="Generate">Whether the enum has to be generated (YAML) or exists (C#).</param>
-public sealed record DraftEnum(string Name, EquatableArray<DraftName> Members, bool Generate);
+/// <param name="Accessibility">Who can see it: <c>public</c>, <c>internal</c>, or what else hides it.</param>
+public sealed record DraftEnum(string Name, EquatableArray<DraftName> Members, bool Generate, string Accessibility);
 
 /// <summary>A name and where it stands.</summary>
 public sealed record DraftName(string Name, Place Place);

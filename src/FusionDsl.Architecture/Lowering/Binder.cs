@@ -66,7 +66,7 @@ internal static class Binder
         {
             if (!parameter.Allows(Convert.ToDouble(read, CultureInfo.InvariantCulture)))
             {
-                context.Report(Rule.OutOfBounds, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+                context.Report(Rule.OutOfBounds, value.Place, parameter.Name, keyword.Name, ExpectationFor(read, parameter), value.Quoted);
                 return null;
             }
             if (read is long integer) read = (int)integer;
@@ -74,9 +74,17 @@ internal static class Binder
         return read;
     }
 
-    private static object? ReadInteger(DraftValue value) =>
-        value.Kind == DraftValueKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : null;
+    private static string ExpectationFor(object read, Parameter parameter) =>
+        parameter.Kind == ParameterKind.Integer && Convert.ToDouble(read, CultureInfo.InvariantCulture) > int.MaxValue
+            ? $"{parameter.Expectation} and of at most {((long)int.MaxValue).Grouped()}" : parameter.Expectation;
+
+    // An integer of any length is an integer, even if it is far out of bounds.
+    private static object? ReadInteger(DraftValue value)
+    {
+        if (value.Kind != DraftValueKind.Number) return null;
+        if (long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
+        return value.Text.TrimStart('+', '-').All(digit => digit is >= '0' and <= '9') ? double.Parse(value.Text, CultureInfo.InvariantCulture) : null;
+    }
 
     private static object? ReadReal(DraftValue value) =>
         value.Kind == DraftValueKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>The classes of a classifier.</summary>
 internal static class ClassLowering
 {
-    public static ClassSet? Run(NodeParts parts)
+    public static ClassSet? Run(DraftModel draft, NodeParts parts)
     {
         var context = parts.Context;
         if (parts.Kind.References.Count < 2) return null;
@@ -16,14 +16,19 @@ internal static class ClassLowering
         }
 
         var findings = context.Findings.Count;
-        if (set.Generate && !Names.IsName(set.Name)) context.Report(Rule.InvalidName, reference.Place, set.Name, "enum", Names.Mend(set.Name));
+        if (set.Generate && !Names.IsName(set.Name)) context.Report(Rule.InvalidName, reference.Place, set.Name, "an enum", Names.Mend(set.Name));
+        else if (set.Generate && (set.Name == draft.Name || Names.IsReserved(set.Name))) context.Report(Rule.ReservedName, reference.Place, set.Name, "an enum", set.Name + "Class");
+        if (Rank(set.Accessibility) < Rank(draft.Accessibility))
+            context.Report(Rule.HiddenEnum, reference.Place, reference.Name, set.Accessibility, draft.Name, draft.Accessibility);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in set.Members)
         {
-            if (set.Generate && !Names.IsMember(member.Name)) context.Report(Rule.InvalidName, member.Place, member.Name, "class", Names.Mend(member.Name));
+            if (set.Generate && !Names.IsMember(member.Name)) context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name));
             else if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, member.Name);
         }
         if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count.Invariant());
         return context.Findings.Count > findings ? null : new(set.Name, set.Members.Select(member => member.Name).ToEquatableArray(), set.Generate);
     }
+
+    private static int Rank(string accessibility) => accessibility switch { "public" => 2, "internal" => 1, _ => 0 };
 }

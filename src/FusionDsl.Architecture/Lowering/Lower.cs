@@ -8,7 +8,7 @@ public static class Lower
     {
         var context = new LoweringContext();
         context.Locate("", draft.NamePlace);
-        if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "model", Names.Mend(draft.Name));
+        if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "a model", Names.Mend(draft.Name));
 
         var nodes = NodeLowering.Run(draft, context);
         var settings = SettingsLowering.Run(draft, nodes, context);

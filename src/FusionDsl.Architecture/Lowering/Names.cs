@@ -31,10 +31,10 @@ public static class Names
     public static bool IsName(string name) =>
         name.Length is > 0 and <= MaximalLength && char.IsUpper(name[0]) && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
 
-    /// <summary>Whether it is a C# identifier and no keyword of the language.</summary>
+    /// <summary>Whether it is a C# identifier, no keyword of the language, and not the field that every enum has.</summary>
     public static bool IsMember(string name) =>
         name.Length is > 0 and <= MaximalLength && (char.IsLetter(name[0]) || name[0] == '_')
-        && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') && !Keywords.Contains(name);
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') && !Keywords.Contains(name) && name != "value__";
 
     /// <summary>Longer names make file names too long for some systems.</summary>
     public const int MaximalLength = 64;

@@ -17,9 +17,9 @@ internal static class NodeLowering
 
     private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, string> names, LoweringContext context)
     {
-        if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "node", Names.Mend(node.Name));
+        if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name));
         else if (Names.IsReserved(node.Name) || node.Name == draft.Name)
-            context.Report(Rule.ReservedName, node.Place, node.Name, node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
+            context.Report(Rule.ReservedName, node.Place, node.Name, "a node", node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
         else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, node.Name, other);
         else
         {
@@ -87,7 +87,7 @@ internal static class NodeLowering
         var layers = parts.Layers();
         var arguments = parts.Bind(parts.Kind, kind, parts.Name);
         var from = parts.Reference(draft, 0);
-        var classes = kind == HeadKind.Classifier ? ClassLowering.Run(parts) : null;
+        var classes = kind == HeadKind.Classifier ? ClassLowering.Run(draft, parts) : null;
         if (arguments is null || from is null || (classes is null && kind == HeadKind.Classifier)) return null;
         return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), parts.Source());
     }

@@ -54,10 +54,19 @@ internal static class SettingsLowering
             else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, "Split");
             return null;
         }
+        if (split is not null) CheckFixedSplit(givenSplit.Call, split, context);
         split ??= new(SettingKind.Split);
         return new(
             data?.Text("key"), data?.Text("reader"),
             new(split.Real("validation"), split.Real("test"), split.Text("stratify"), split.Text("group"), split.Text("column"), split.Int("seed")));
+    }
+
+    // Where a column says it, nothing is left to chance.
+    private static void CheckFixedSplit(DraftCall call, Arguments split, LoweringContext context)
+    {
+        if (!split.Has("column")) return;
+        foreach (var argument in call.Arguments.Where(argument => argument.Name != "column"))
+            context.Report(Rule.SplitConflict, argument.Value.Place, argument.Name ?? SettingKind.Split.Parameters[0].Name);
     }
 
     public static SourceSettings? SourceOf(Node node) => node switch

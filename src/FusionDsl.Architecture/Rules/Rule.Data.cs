@@ -15,7 +15,7 @@ public sealed partial record Rule
 
     /// <summary>Stratification by something that has no classes.</summary>
     public static Rule StratifyNeedsClasses { get; } = new(6004, "Only a classifier can stratify",
-        "'{0}' is no classifier of this model{1} Expected one of: {2}");
+        "'{0}' is no classifier of this model{1} {2}");
 
     /// <summary>A fixed split together with a random one.</summary>
     public static Rule SplitConflict { get; } = new(6005, "A split is fixed or random",

@@ -4,11 +4,11 @@ public sealed partial record Rule
 {
     /// <summary>A name is no usable identifier.</summary>
     public static Rule InvalidName { get; } = new(1001, "A name must be a C# identifier",
-        "'{0}' is no name for a {1}: expected a C# identifier that begins with a capital letter, such as '{2}'");
+        "'{0}' is no name for {1}: expected a C# identifier of at most 64 letters that begins with a capital one, such as '{2}'");
 
     /// <summary>Generated code needs the name itself.</summary>
     public static Rule ReservedName { get; } = new(1002, "A name is taken by generated code",
-        "'{0}' cannot name a node: the generated code has a member of that name. Choose another, such as '{1}'");
+        "'{0}' cannot name {1}: the generated code has something of that name. Choose another, such as '{2}'");
 
     /// <summary>Two nodes of one name.</summary>
     public static Rule DuplicateName { get; } = new(1003, "Two nodes have the same name",
@@ -72,7 +72,7 @@ public sealed partial record Rule
 
     /// <summary>A static, abstract or derived model or node, or a record or struct.</summary>
     public static Rule NotAPlainClass { get; } = new(1018, "A model must be a plain class",
-        "'{0}' is {1}; generated code makes it a network with a base class of its own. Write 'partial class {0}'");
+        "'{0}' is {1}, which a part of a network cannot be. Write '{2} {0}'");
 
     /// <summary>Something that is listed twice.</summary>
     public static Rule Repeated { get; } = new(1019, "A setting is given twice",

@@ -19,5 +19,5 @@ public sealed partial record Rule
     public static Rule WrongYamlKind { get; } = new(2005, "A value has the wrong form", "'{0}' takes {1}; found {2}");
 
     /// <summary>A required top-level key is missing.</summary>
-    public static Rule MissingKey { get; } = new(2006, "A key is missing", "The spec has no '{0}'. Add it: {1}");
+    public static Rule MissingKey { get; } = new(2006, "A key is missing", "{0} has no {1}. Add it: {2}");
 }

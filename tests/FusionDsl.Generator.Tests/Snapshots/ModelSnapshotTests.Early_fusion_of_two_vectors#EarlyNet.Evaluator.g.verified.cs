@@ -27,8 +27,8 @@ internal partial class EarlyNet
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
-                using var ofPriceLoss = Price.Loss(output.Price, batch.Labels.Price, nn.Reduction.Sum);
-                ofPrice.Add(output.Price.Tensor, batch.Labels.Price, ofPriceLoss);
+                using var lossOfPrice = Price.Loss(output.Price, batch.Labels.Price, nn.Reduction.Sum);
+                ofPrice.Add(output.Price.Tensor, batch.Labels.Price, lossOfPrice);
             }
             return new(ofPrice.Result());
         }

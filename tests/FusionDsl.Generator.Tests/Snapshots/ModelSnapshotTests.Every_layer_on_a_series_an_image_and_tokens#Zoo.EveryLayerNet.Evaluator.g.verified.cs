@@ -29,8 +29,8 @@ public partial class EveryLayerNet
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
-                using var ofWhatLoss = What.Loss(output.What, batch.Labels.What, nn.Reduction.Sum);
-                ofWhat.Add(output.What.Tensor, batch.Labels.What, ofWhatLoss);
+                using var lossOfWhat = What.Loss(output.What, batch.Labels.What, nn.Reduction.Sum);
+                ofWhat.Add(output.What.Tensor, batch.Labels.What, lossOfWhat);
             }
             return new(ofWhat.Result());
         }

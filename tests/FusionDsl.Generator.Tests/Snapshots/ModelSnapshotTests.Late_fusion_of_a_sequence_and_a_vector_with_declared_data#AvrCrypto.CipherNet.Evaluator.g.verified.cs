@@ -29,8 +29,8 @@ public partial class CipherNet
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
-                using var ofVerdictLoss = Verdict.Loss(output.Verdict, batch.Labels.Verdict, nn.Reduction.Sum);
-                ofVerdict.Add(output.Verdict.Tensor, batch.Labels.Verdict, ofVerdictLoss);
+                using var lossOfVerdict = Verdict.Loss(output.Verdict, batch.Labels.Verdict, nn.Reduction.Sum);
+                ofVerdict.Add(output.Verdict.Tensor, batch.Labels.Verdict, lossOfVerdict);
             }
             return new(ofVerdict.Result());
         }

@@ -32,14 +32,14 @@ public partial class GaitNet
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
-                using var ofAgeLoss = Age.Loss(output.Age, batch.Labels.Age, nn.Reduction.Sum);
-                ofAge.Add(output.Age.Tensor, batch.Labels.Age, ofAgeLoss);
-                using var ofHowLoss = How.Loss(output.How, batch.Labels.How, nn.Reduction.Sum);
-                ofHow.Add(output.How.Tensor, batch.Labels.How, ofHowLoss);
-                using var ofSizesLoss = Sizes.Loss(output.Sizes, batch.Labels.Sizes, nn.Reduction.Sum);
-                ofSizes.Add(output.Sizes.Tensor, batch.Labels.Sizes, ofSizesLoss);
-                using var ofWhoLoss = Who.Loss(output.Who, batch.Labels.Who, nn.Reduction.Sum);
-                ofWho.Add(output.Who.Tensor, batch.Labels.Who, ofWhoLoss);
+                using var lossOfAge = Age.Loss(output.Age, batch.Labels.Age, nn.Reduction.Sum);
+                ofAge.Add(output.Age.Tensor, batch.Labels.Age, lossOfAge);
+                using var lossOfHow = How.Loss(output.How, batch.Labels.How, nn.Reduction.Sum);
+                ofHow.Add(output.How.Tensor, batch.Labels.How, lossOfHow);
+                using var lossOfSizes = Sizes.Loss(output.Sizes, batch.Labels.Sizes, nn.Reduction.Sum);
+                ofSizes.Add(output.Sizes.Tensor, batch.Labels.Sizes, lossOfSizes);
+                using var lossOfWho = Who.Loss(output.Who, batch.Labels.Who, nn.Reduction.Sum);
+                ofWho.Add(output.Who.Tensor, batch.Labels.Who, lossOfWho);
             }
             return new(ofAge.Result(), ofHow.Result(), ofSizes.Result(), ofWho.Result());
         }

@@ -32,8 +32,8 @@ internal static class EvaluatorEmitter
                             using var output = call(batch);
                             {{Code.Lines(model.Heads.Select(head => Code.Text(
                                 $"""
-                                using var {Meter(head)}Loss = {head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name}, nn.Reduction.Sum);
-                                {Meter(head)}.Add(output.{head.Name}.Tensor, batch.Labels.{head.Name}, {Meter(head)}Loss);
+                                using var lossOf{head.Name} = {head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name}, nn.Reduction.Sum);
+                                {Meter(head)}.Add(output.{head.Name}.Tensor, batch.Labels.{head.Name}, lossOf{head.Name});
                                 """)))}}
                         }
                         return new({{Code.List(model.Heads.Select(head => $"{Meter(head)}.Result()"))}});

@@ -8,7 +8,10 @@ internal static class PredictorEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
-        var locals = Locals(model);
+        var names = new LocalNames("samples", "i", "inference", "output", "predictions", "empty");
+        var locals = model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
+        var moved = model.Modalities.ToDictionary(modality => modality.Name, modality => names.Take($"{modality.Name.ToCamelCase()}There"));
+        var rows = model.Heads.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
         return SourceFile.Of(
             model, "Predictor",
             ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
@@ -53,24 +56,16 @@ internal static class PredictorEmitter
                     internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {locals[modality]}"))}})
                     {
                         using var inference = inference_mode();
-                        {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Field(modality.Name).TrimStart('_')}There = {locals[modality]}.to(_device);"))}}
-                        using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({Names.Field(modality.Name).TrimStart('_')}There)"), "default"])}}));
-                        {{Code.Lines(model.Heads.Select(Read))}}
-                        var predictions = new Prediction[{{Rows(model.Heads[0])}}.Length];
+                        {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = {locals[modality]}.to(_device);"))}}
+                        using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}}));
+                        {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
+                        var predictions = new Prediction[{{rows[model.Heads[0].Name]}}.Length];
                         for (var i = 0; i < predictions.Length; i++)
-                            predictions[i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head)}"))}});
+                            predictions[i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
                         return predictions;
                     }
                 }
                 """));
-    }
-
-    // What the methods themselves name is taken; a modality may well be called I.
-    private static Dictionary<ModalityNode, string> Locals(Model model)
-    {
-        var names = new LocalNames();
-        foreach (var taken in new[] { "samples", "i", "inference", "output", "predictions", "empty" }) names.Take(taken);
-        return model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
     }
 
     private static string Table(ModalityNode modality, string local)
@@ -88,11 +83,9 @@ internal static class PredictorEmitter
             : $"Rows.Write({table}, nameof({modality.Name}));";
     }
 
-    private static string Rows(HeadNode head) => $"of{head.Name}";
+    private static string Read(HeadNode head, string rows) => head.Classes is null
+        ? $"var {rows} = Predictions.Rows(output.{head.Name}.Tensor);"
+        : $"var {rows} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
 
-    private static string Read(HeadNode head) => head.Classes is null
-        ? $"var {Rows(head)} = Predictions.Rows(output.{head.Name}.Tensor);"
-        : $"var {Rows(head)} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
-
-    private static string Pick(HeadNode head) => head.Classes is null && head.Targets == 1 ? $"{Rows(head)}[i].Span[0]" : $"{Rows(head)}[i]";
+    private static string Pick(HeadNode head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
 }

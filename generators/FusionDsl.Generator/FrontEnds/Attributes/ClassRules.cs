@@ -11,7 +11,7 @@ internal static class ClassRules
     public static void CheckModel(INamedTypeSymbol model, TypeDeclarationSyntax syntax, List<Finding> findings)
     {
         if (model.ContainingType is { } outer) Report(findings, Rule.NestedModel, syntax, model.Name, outer.Name);
-        CheckClass(model, syntax, findings);
+        CheckClass(model, syntax, "partial class", null, findings);
     }
 
     /// <returns>The declaration that carries the attributes.</returns>
@@ -21,21 +21,29 @@ internal static class ClassRules
             .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>())
             .OfType<TypeDeclarationSyntax>().Distinct().ToList();
         if (declarations.Count > 1) Report(findings, Rule.SplitNode, declarations[1], node.Name, declarations.Count.Invariant());
-        CheckClass(node, declarations[0], findings);
+        CheckClass(node, declarations[0], "public partial class", NarrowAccess(node, cancellation), findings);
         return declarations[0];
     }
 
-    private static void CheckClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, List<Finding> findings)
+    // A node is public; one without a modifier becomes so by its generated part.
+    private static string? NarrowAccess(INamedTypeSymbol node, CancellationToken cancellation) => node.DeclaringSyntaxReferences
+        .SelectMany(reference => ((TypeDeclarationSyntax)reference.GetSyntax(cancellation)).Modifiers)
+        .Where(modifier => modifier.Kind() is SyntaxKind.InternalKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword)
+        .Select(modifier => modifier.ValueText).FirstOrDefault();
+
+    private static void CheckClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, string mend, string? narrowAccess, List<Finding> findings)
     {
-        if (type.IsGenericType) Report(findings, Rule.Generic, syntax, type.Name);
+        if (type.Arity > 0) Report(findings, Rule.Generic, syntax, type.Name);
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(findings, Rule.NotPartial, syntax, type.Name);
         var oddity =
             type.IsRecord ? "a record"
+            : type.TypeKind != TypeKind.Class ? $"a {type.TypeKind.ToString().ToLowerInvariant()}"
             : type.IsStatic ? "static"
             : type.IsAbstract ? "abstract"
             : type.BaseType is { SpecialType: not SpecialType.System_Object } and not IErrorTypeSymbol ? $"derived from '{type.BaseType.Name}'"
-            : null;
-        if (oddity is not null) Report(findings, Rule.NotAPlainClass, syntax, type.Name, oddity);
+            : type.IsFileLocal ? "local to its file"
+            : narrowAccess;
+        if (oddity is not null) Report(findings, Rule.NotAPlainClass, syntax, type.Name, oddity, mend);
     }
 
     private static void Report(List<Finding> findings, Rule rule, TypeDeclarationSyntax syntax, params string[] arguments) =>

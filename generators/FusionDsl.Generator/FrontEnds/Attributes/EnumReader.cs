@@ -1,5 +1,6 @@
 using FusionDsl.Architecture;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace FusionDsl.Generator.FrontEnds.Attributes;
 
@@ -16,6 +17,19 @@ internal static class EnumReader
             if (!values.TryGetValue(field.ConstantValue!, out var name)) values.Add(field.ConstantValue!, name = field.Name);
             members.Add(new(name, place));
         }
-        return new(type.ToDisplayString(), members.ToEquatableArray(), Generate: false);
+        return new(type.ToDisplayString(), members.ToEquatableArray(), Generate: false, AccessibilityOf(type));
+    }
+
+    // An enum is as visible as the least visible type around it.
+    private static string AccessibilityOf(INamedTypeSymbol type)
+    {
+        var accessibility = "public";
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.IsFileLocal) return "local to its file";
+            if (outer.DeclaredAccessibility is Accessibility.Internal) accessibility = "internal";
+            else if (outer.DeclaredAccessibility != Accessibility.Public) return SyntaxFacts.GetText(outer.DeclaredAccessibility);
+        }
+        return accessibility;
     }
 }

@@ -5,19 +5,19 @@ namespace FusionDsl.Generator.FrontEnds.Yaml;
 /// <summary>The keys <c>enum</c> and <c>classes</c> of a classifier.</summary>
 internal static class ClassReader
 {
-    public static DraftReference? Read(YamlMap head, SpecContext context)
+    public static DraftReference? Read(YamlScalar name, YamlMap head, SpecContext context)
     {
-        if (head.Find("enum") is not { } name)
+        if (head.Find("enum") is not { } type)
         {
-            context.Report(Rule.MissingKey, head.Place, "enum", "enum: Cipher, the name of the type that is generated for the classes");
+            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'enum'", "enum: Cipher, the name of the type that is generated for the classes");
             return null;
         }
         if (head.Find("classes") is not { } classes)
         {
-            context.Report(Rule.MissingKey, head.Place, "classes", "classes: [Aes, Present, …]");
+            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'classes'", "classes: [Aes, Present, …]");
             return null;
         }
-        if (context.Text(name) is not { } text) return null;
+        if (context.Text(type) is not { } text) return null;
         if (classes.Value is not YamlList list)
         {
             context.Report(Rule.WrongYamlKind, classes.Value.Place, "classes", "a list of names", classes.Value.Form);
@@ -29,6 +29,6 @@ internal static class ClassReader
             if (item is YamlScalar { IsNothing: false } member) members.Add(new(member.Text, member.Place));
             else context.Report(Rule.WrongYamlKind, item.Place, "classes", "a name for each class", item.Form);
         }
-        return new(text, name.Value.Place, Enum: new(text, members.ToEquatableArray(), Generate: true));
+        return new(text, type.Value.Place, Enum: new(text, members.ToEquatableArray(), Generate: true, Accessibility: "public"));
     }
 }

@@ -7,19 +7,19 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
 {
     public List<DraftNode> Read(YamlMap spec) =>
     [
-        .. Section(spec, "modalities", Modality),
-        .. Section(spec, "encoders", node => Part(node, [Catalogue.Encoder], "encoder")),
-        .. Section(spec, "fusions", node => Part(node, Catalogue.Operators, "fusion")),
-        .. Section(spec, "heads", node => Part(node, Catalogue.Heads, "head")),
+        .. Section(spec, "modalities", (_, node) => Modality(node)),
+        .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder], "encoder")),
+        .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")),
+        .. Section(spec, "heads", (name, node) => Part(name, node, Catalogue.Heads, "head")),
     ];
 
-    private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlMap, IEnumerable<DraftCall>> calls)
+    private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
     {
         if (spec.Find(name) is not { } section || context.Map(section.Value, name) is not { } nodes) yield break;
         foreach (var entry in nodes.Entries)
         {
             if (context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
-            var found = calls(node).ToList();
+            var found = calls(entry.Key, node).ToList();
             if (sources.TryGetValue(entry.Key.Text, out var source)) found.Add(source.Call);
             yield return new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray());
         }
@@ -27,8 +27,9 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
 
     private IEnumerable<DraftCall> Modality(YamlMap node)
     {
-        var kind = Catalogue.Modalities.FirstOrDefault(candidate => node.Find(candidate.Key) is not null);
+        var kind = KindOf(node, Catalogue.Modalities);
         var settings = new List<DraftArgument>();
+        var others = new List<DraftCall>();
         foreach (var entry in node.Entries)
         {
             var key = entry.Key.Text;
@@ -37,12 +38,19 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
                 if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
             }
             else if (key == kind?.Key) settings.AddRange(context.Call(kind, entry).Arguments);
-            else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) yield return context.Call(other, entry);
-            else if (kind is null || kind.Find(key) is null) Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+            else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) others.Add(context.Call(other, entry));
+            // Where it is not known what the node is, the parameters of any kind may be right.
+            else if ((kind is null ? Catalogue.Modalities : [kind]).All(candidate => candidate.Find(key) is null))
+                Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
             else settings.Add(SpecContext.Argument(entry));
         }
         if (kind is not null) yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, [], settings.ToEquatableArray());
+        foreach (var other in others) yield return other;
     }
+
+    // What a node is says the first key that could: a second one is a mistake.
+    private static TKind? KindOf<TKind>(YamlMap node, IReadOnlyList<TKind> kinds) where TKind : Keyword =>
+        node.Entries.Select(entry => kinds.FirstOrDefault(kind => kind.Key == entry.Key.Text)).FirstOrDefault(kind => kind is not null);
 
     private bool Switch(YamlEntry entry)
     {
@@ -52,34 +60,35 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     }
 
     // An encoder, fusion or head: one key says what it is and names what it reads.
-    private IEnumerable<DraftCall> Part(YamlMap node, IReadOnlyList<Keyword> kinds, string what)
+    private IEnumerable<DraftCall> Part(YamlScalar name, YamlMap node, IReadOnlyList<Keyword> kinds, string what)
     {
-        var kind = kinds.FirstOrDefault(candidate => node.Find(candidate.Key) is not null);
-        if (kind is null)
+        if (KindOf(node, kinds) is not { } kind)
         {
-            context.Report(Rule.MissingKey, node.Place, kinds.Count == 1 ? kinds[0].Key : $"key that says what the {what} is",
+            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", string.Join(" or ", kinds.Select(candidate => $"'{candidate.Key}'")),
                 string.Join(" or ", kinds.Select(candidate => $"{candidate.Key}: …")));
             yield break;
         }
         var isClassifier = kind == HeadKind.Classifier;
         var settings = new List<DraftArgument>();
         var layers = new List<DraftCall>();
+        var others = new List<DraftCall>();
         foreach (var entry in node.Entries.Where(entry => entry.Key.Text != kind.Key))
         {
             if (entry.Key.Text == "layers") layers = Layers(entry);
             else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
+            else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
             else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes"] : ["layers"]);
         }
-        var reads = References(node.Find(kind.Key)!);
-        if (isClassifier && ClassReader.Read(node, context) is { } classes) reads.Add(classes);
+        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind);
+        if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);
         yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, reads.ToEquatableArray(), settings.ToEquatableArray());
-        foreach (var layer in layers) yield return layer;
+        foreach (var call in others.Concat(layers)) yield return call;
     }
 
-    private List<DraftReference> References(YamlEntry entry)
+    private List<DraftReference> References(YamlEntry entry, bool several)
     {
-        if (entry.Value is YamlList list)
+        if (several && entry.Value is YamlList list)
             return [.. list.Items.Select(item => Reference(entry.Key.Text, item)).OfType<DraftReference>()];
         return Reference(entry.Key.Text, entry.Value) is { } one ? [one] : [];
     }
@@ -87,7 +96,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     private DraftReference? Reference(string key, YamlNode node)
     {
         if (node is YamlScalar { IsNothing: false } name) return new(name.Text, name.Place);
-        context.Report(Rule.WrongYamlKind, node.Place, key, "the name of a node", node.Form);
+        context.Report(Rule.WrongYamlKind, node.Place, key, "the name of one node", node.Form);
         return null;
     }
 

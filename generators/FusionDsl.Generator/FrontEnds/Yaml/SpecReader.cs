@@ -30,7 +30,7 @@ internal sealed class SpecReader
             _context.Unknown(entry.Key, "key of a spec", Sections);
         if (spec.Find("model") is not { } model)
         {
-            _context.Report(Rule.MissingKey, root.Place, "model", "model: MyNet");
+            _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
             return null;
         }
         if (_context.Text(model) is not { } name) return null;
@@ -45,11 +45,14 @@ internal sealed class SpecReader
             [.. TrainCalls(spec), .. DataCalls(spec)], nodes.ToEquatableArray());
     }
 
+    // A whole file need not be underlined.
+    private static Place At(YamlMap spec) => spec.Entries.Count > 0 ? spec.Entries[0].Key.Place : spec.Place;
+
     private string Namespace(YamlMap spec, string otherwise)
     {
         if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
         // '' is the global namespace, which is not what a spec gets that says nothing.
-        if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "namespace", "MyCompany.MyModels");
+        if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
         return name;
     }
 

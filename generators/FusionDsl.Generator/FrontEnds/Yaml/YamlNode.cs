@@ -13,7 +13,7 @@ internal abstract record YamlNode(Place Place)
 /// <param name="IsPlain">Whether it stands without quotes, so that <c>12</c> is a number and <c>true</c> a flag.</param>
 internal sealed record YamlScalar(string Text, bool IsPlain, Place Place) : YamlNode(Place)
 {
-    public override string Form => Text.Length == 0 && IsPlain ? "nothing" : $"'{Text}'";
+    public override string Form => IsNothing ? "nothing" : $"'{Text}'";
 
     public bool IsNothing => IsPlain && Text is "" or "~" or "null";
 }

@@ -19,6 +19,7 @@ internal sealed class YamlText
     private readonly SourceText _text;
     private readonly List<Finding> _findings;
     private readonly CancellationToken _cancellation;
+    private readonly Stack<Place> _open = new();
     private int _nodes;
     private int _end;
 
@@ -30,13 +31,19 @@ internal sealed class YamlText
     public static YamlNode? Parse(string path, string text, List<Finding> findings, CancellationToken cancellation)
     {
         var reader = new YamlText(path, SourceText.From(text), findings, cancellation);
+        if (text.IndexOf('\0') is >= 0 and var nul)
+        {
+            findings.Add(new(Rule.YamlSyntax, reader.At(nul, 1), ["a NUL character; remove it, or save the file as UTF-8 text"]));
+            return null;
+        }
         try
         {
             return reader.ReadDocument(new Parser(new StringReader(text)));
         }
         catch (YamlException exception)
         {
-            findings.Add(new(Rule.YamlSyntax, reader.Between(exception.Start, exception.End), [Cause(exception)]));
+            findings.Add(reader.Tab() ?? (Cause(exception).Contains("expected ','") ? reader.Unclosed() : null)
+                ?? new(Rule.YamlSyntax, reader.Between(exception.Start, exception.End), [Cause(exception)]));
         }
         catch (Rejected)
         {
@@ -44,7 +51,8 @@ internal sealed class YamlText
         // The scanner of YamlDotNet throws other exceptions on some texts; they carry no place, so the end of what was read must do.
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            findings.Add(new(Rule.YamlSyntax, reader.At(reader._end, 1), ["something is not closed, or a value stands where none can be"]));
+            findings.Add(reader.Tab() ?? reader.Unclosed()
+                ?? new(Rule.YamlSyntax, reader.At(reader._end, 1), ["something is not closed, or a value stands where none can be"]));
         }
         return null;
     }
@@ -66,12 +74,12 @@ internal sealed class YamlText
         _cancellation.ThrowIfCancellationRequested();
         var (node, place) = Next(parser);
         if (depth > MaximalDepth) throw Reject(Rule.YamlTooLarge, place, $"more than {MaximalDepth.Invariant()} levels", MaximalDepth.Invariant());
-        if (++_nodes > MaximalNodes) throw Reject(Rule.YamlTooLarge, place, $"more than {MaximalNodes.Invariant()} values", MaximalNodes.Invariant());
+        if (++_nodes > MaximalNodes) throw Reject(Rule.YamlTooLarge, place, $"more than {((long)MaximalNodes).Grouped()} values", ((long)MaximalNodes).Grouped());
         return node switch
         {
             Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, place),
-            SequenceStart => ReadList(parser, place, depth),
-            _ => ReadMap(parser, place, depth),
+            SequenceStart => Enclosed(place, () => ReadList(parser, place, depth)),
+            _ => Enclosed(place, () => ReadMap(parser, place, depth)),
         };
     }
 
@@ -85,6 +93,30 @@ internal sealed class YamlText
         if (!node.Anchor.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Anchors and aliases", "Write the value out");
         if (!node.Tag.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Tags", $"Remove '{node.Tag}'");
         return (node, place);
+    }
+
+    // Remembers what is open, so that a text that ends too early is told at the bracket that has no partner.
+    private YamlNode Enclosed(Place opening, Func<YamlNode> read)
+    {
+        var isBracket = _text[opening.Start] is '[' or '{';
+        if (isBracket) _open.Push(At(opening.Start, 1));
+        var node = read();
+        if (isBracket) _open.Pop();
+        return node;
+    }
+
+    private Finding? Unclosed() => _open.Count == 0 ? null : new(Rule.YamlSyntax, _open.Peek(), [$"'{_text[_open.Peek().Start]}' is not closed, or a comma is missing behind it"]);
+
+    // YAML forbids tabs in front of a line; the parser's own complaint stands elsewhere.
+    private Finding? Tab()
+    {
+        foreach (var line in _text.Lines)
+        {
+            var start = line.Start;
+            while (start < line.End && _text[start] == ' ') start++;
+            if (start < line.End && _text[start] == '\t') return new(Rule.YamlSyntax, At(start, 1), ["a tab stands in front of a line; expected spaces"]);
+        }
+        return null;
     }
 
     private YamlList ReadList(IParser parser, Place start, int depth)
@@ -105,11 +137,19 @@ internal sealed class YamlText
             if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, key.Text);
             entries.Add(new(key, Read(parser, depth + 1)));
         }
+        // A map without brackets inside a list has no place of its own: [dense: 12].
+        if (entries.Count > 0 && _text[start.Start] != '{') start = entries[0].Key.Place;
         return new(entries.ToEquatableArray(), Until(start, parser.Consume<MappingEnd>()));
     }
 
-    private Place Until(Place start, ParsingEvent end) =>
-        At(start.Start, Math.Max(start.Length, (int)end.End.Index - start.Start));
+    // The end of a collection in brackets is told before its bracket, that of another one behind the empty lines that follow it.
+    private Place Until(Place start, ParsingEvent end)
+    {
+        var stop = Math.Min((int)end.End.Index, _text.Length);
+        if (_text[start.Start] is '[' or '{') stop = Math.Min(stop + 1, _text.Length);
+        while (stop > start.Start && char.IsWhiteSpace(_text[stop - 1])) stop--;
+        return At(start.Start, Math.Max(start.Length, stop - start.Start));
+    }
 
     private Place Between(Mark start, Mark end) => At((int)start.Index, Math.Max(1, (int)(end.Index - start.Index)));
 

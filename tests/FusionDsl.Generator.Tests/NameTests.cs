@@ -1,0 +1,154 @@
+using System.Text.RegularExpressions;
+using FusionDsl.Architecture;
+using FusionDsl.Testing;
+
+namespace FusionDsl.Generator.Tests;
+
+/// <summary>Whatever name is allowed gives code that compiles, beside all the names that generated code itself uses.</summary>
+public partial class NameTests
+{
+    /// <summary>
+    /// Every identifier that stands in generated code, in PascalCase, as the name of a node of each kind: either it is reserved or the code compiles. This
+    /// finds names that the list of reserved ones lacks.
+    /// </summary>
+    [Fact]
+    public void Every_identifier_of_generated_code_is_reserved_or_harmless()
+    {
+        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed) }
+            .SelectMany(input => Generation.Quick(input).Sources.Values);
+        var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(Models.IFusionModel<,>), typeof(Training.Evaluation), typeof(object) }
+            .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)
+            .Concat(typeof(FusionModelAttribute).Assembly.GetExportedTypes().Select(type => type.Name.Split('`')[0]))
+            .Concat(["Clone", "Deconstruct", "PrintMembers", "EqualityContract", "Value", "Field", "Var", "Dynamic", "Record", "Await", "Nameof", "Global", "Class", "String", "Event", "I", "Lock", "Loss", "Heads"]);
+        var words = code.SelectMany(text => Identifier().Matches(text).Select(match => match.Value)).Concat(members)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]).Where(Names.IsName).Distinct().Order(StringComparer.Ordinal).ToList();
+        var free = words.Where(word => !Names.IsReserved(word)).ToList();
+        Assert.True(free.Count > 300, $"Only {free.Count} names to try.");
+
+        // Each name once as a modality, an encoder, a fusion and a head, in models of thirty names.
+        var input = Generation.Empty;
+        foreach (var (names, i) in free.Chunk(30).Select((names, i) => (names, i)))
+        {
+            input = input.WithSource(Model($"Modal{i}", names, first: name => $"[Vector(3), Standardize] public partial class {name};", read: name => name), $"Modal{i}.cs");
+            input = input.WithSource(Model($"Plain{i}", names, first: name => $"[Vector(3)] public partial class {name};", read: name => name), $"Plain{i}.cs");
+            input = input.WithSource(Model($"Inner{i}", names, first: name => $"[Encoder<Zz0>, Dense(2), BatchNorm, Relu] public partial class {name};", read: name => name), $"Inner{i}.cs");
+            input = input.WithSource(Model($"Heads{i}", names, first: name => $"[Classifier<Zz0, Kind>] public partial class {name};", read: null), $"Heads{i}.cs");
+            input = input.WithSource(Model($"Tasks{i}", names, first: name => $"[Regression<Zz0>(2)] public partial class {name};", read: null), $"Tasks{i}.cs");
+        }
+        var run = Generation.Quick(input.WithSource("namespace Names; public enum Kind { A, B }", "Kind.cs"));
+        DiagnosticAssert.None(run);
+        Assert.Equal("", Generation.CompilerSays(run));
+    }
+
+    private static string Model(string name, string[] names, Func<string, string> first, Func<string, string>? read) =>
+        $$"""
+        using FusionDsl;
+        namespace Names;
+        [FusionModel]
+        public partial class {{name}}
+        {
+            [Vector(4)] public partial class Zz0;
+            {{string.Join("\n", names.Select(first))}}
+            {{(read is null ? "" : $"{string.Concat(names.Select((node, i) => $"[Concat<{(i == 0 ? "Zz0" : $"Zf{i - 1}")}, {node}>] public partial class Zf{i}; "))}[Regression<Zf{names.Length - 1}>] public partial class Zzz;")}}
+        }
+        """;
+
+    [Fact]
+    public void Nodes_whose_names_only_begin_alike_do_not_clash() => DiagnosticAssert.None(Generation.Run(Generation.Net(
+        """
+        [Vector(3)] public partial class X;
+        [Vector(3)] public partial class XThere;
+        [Concat<X, XThere>] public partial class Joined;
+        [Encoder<Joined>, Dense(3), Relu] public partial class Dense0;
+        [Encoder<Dense0>, Dense(3), Relu] public partial class Relu1;
+        [Classifier<Relu1, Kind>] public partial class Foo;
+        [Classifier<Relu1, Kind>] public partial class FooLoss;
+        """)));
+
+    [Theory]
+    [InlineData("public enum @class { @int, @void, record, @event }", "@class")]
+    [InlineData("public static class Outer { public enum Kind { A, B } }", "Outer.Kind")]
+    [InlineData("public enum H { A, B }", "global::H")]
+    [InlineData("public enum Übung { Äpfel, Birnen, 林檎 }", "Übung")]
+    [InlineData("public enum Small : byte { A = 200, B = 3, C }", "Small")]
+    [InlineData("public enum Long : long { A = long.MinValue, B = long.MaxValue }", "Long")]
+    [InlineData("[System.Flags] public enum Flags { None, A, B }", "Flags")]
+    [InlineData("public enum Batch { A, B }", "global::Batch")]
+    [InlineData("public enum Net2 { Classes, IndexOf, Loss, ToString }", "Net2")]
+    public void Enums_of_any_name_work(string declaration, string reference) => DiagnosticAssert.None(Generation.Run(Generation.Source(
+        $"""
+        using FusionDsl;
+        #pragma warning disable CS8981 // a type in lower case is the point
+        {declaration}
+        [FusionModel] public partial class Net {"{"} [Vector(3)] public partial class A; [Classifier<A, {reference}>] public partial class H; {"}"}
+        """)));
+
+    [Theory]
+    [InlineData("H", "H")]
+    [InlineData("Output", "H")]
+    [InlineData("Tensor", "H")]
+    [InlineData("Kind", "Kind")]
+    [InlineData("System", "H")]
+    [InlineData("Demo", "H")]
+    [InlineData("FusionDsl", "H")]
+    public void Generated_enums_may_bear_the_name_of_a_node_or_of_a_part(string name, string head)
+    {
+        var run = Generation.Quick(Generation.Spec(
+            $"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ {head}: {{ classify: A, enum: {name}, classes: [value, Value, record, B] }} }}"));
+        Assert.True(run.Diagnostics.Length == 1 || run.CompilerDiagnostics.Length == 0, Generation.CompilerSays(run));
+        Assert.All(run.Diagnostics, diagnostic => Assert.Equal("FUS1002", diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("value__")]
+    [InlineData("class")]
+    [InlineData("a-b")]
+    [InlineData("")]
+    public void Class_names_that_no_enum_can_have_are_rejected(string name)
+    {
+        var run = Generation.Quick(Generation.Spec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ classify: A, enum: K, classes: [X, '{name}'] }} }}"));
+        Assert.Equal("FUS1001", Assert.Single(run.Diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("Demo")]
+    [InlineData("Kind")]
+    [InlineData("Sub")]
+    public void Nodes_may_bear_the_name_of_their_namespace_or_of_the_enum(string node) => DiagnosticAssert.None(Generation.Run(Generation.Source(
+        $$"""
+        using FusionDsl;
+        namespace Demo.Sub
+        {
+            public enum Kind { A, B }
+            [FusionModel] public partial class Net
+            {
+                [Vector(3)] public partial class {{node}};
+                [Classifier<{{node}}, global::Demo.Sub.Kind>] public partial class Other;
+            }
+        }
+        """)));
+
+    [Theory]
+    [InlineData("@event.@class", "@event.@class.")]
+    [InlineData("Straße.Übung", "Straße.Übung.")]
+    public void Namespaces_of_any_name_work(string name, string prefix)
+    {
+        var run = Generation.Run(Generation.Source($"namespace {name}; using FusionDsl; public enum Kind {{ A, B }} [FusionModel] public partial class Net {{ [Vector(3)] public partial class A; [Classifier<A, Kind>] public partial class H; }}"));
+        DiagnosticAssert.None(run);
+        Assert.All(run.Sources.Keys, key => Assert.StartsWith(prefix.Replace("@", ""), key.Replace("@", "")));
+    }
+
+    [Fact]
+    public void Long_names_give_short_file_names()
+    {
+        var space = string.Join(".", Enumerable.Repeat(new string('N', 60), 4));
+        string Spec(string model) => $"model: {model}\nnamespace: {space}\nmodalities: {{ {new string('A', 64)}: {{ vector: 3 }} }}\nheads: {{ {new string('H', 64)}: {{ regress: {new string('A', 64)} }} }}";
+        var run = Generation.Run(Generation.Spec(Spec(new string('M', 64)), "a.fusion.yaml").WithSpec(Spec(new string('M', 63) + "N"), "b.fusion.yaml"));
+        DiagnosticAssert.None(run);
+        Assert.All(run.Sources.Keys, key => Assert.InRange(key.Length, 1, 140));
+    }
+
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9]*")]
+    private static partial Regex Identifier();
+}
