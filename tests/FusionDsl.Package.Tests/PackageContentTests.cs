@@ -24,7 +24,7 @@ public class PackageContentTests(Workshop workshop)
                 "buildTransitive/FusionDsl.Specs.targets",
                 "buildTransitive/FusionDsl.props",
                 "buildTransitive/FusionDsl.targets",
-                "buildTransitive/WeakenSymbolVersion.cs",
+                "buildTransitive/WeakenSymbolVersion.task",
                 "lib/net10.0/FusionDsl.dll",
                 "lib/net10.0/FusionDsl.xml",
             ],

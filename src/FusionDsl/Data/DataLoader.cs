@@ -1,5 +1,6 @@
 using FusionDsl.Data.Files;
 using FusionDsl.Data.Nodes;
+using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 using static FusionDsl.Data.Files.Numerals;
@@ -32,6 +33,7 @@ public static class DataLoader
     public static LoadedRows Load(DataPlan plan, string directory, CancellationToken cancellation = default)
     {
         if (plan.Sources.Count == 0) throw new DataException("The data plan names no source.");
+        LibTorch.EnsureLoaded();
         using var engine = new Engine(plan.Sources.Select(source => PathOf(source, directory)).Distinct());
         List<FileRows> files = [];
         try
@@ -55,8 +57,11 @@ public static class DataLoader
     /// <param name="table">The rows.</param>
     /// <param name="cancellation">Stops reading pictures, whose names are relative to the current directory.</param>
     /// <exception cref="DataException">A column is absent or of a wrong type, or a value is wrong; names row and column.</exception>
-    public static LoadedRows FromTable(DataPlan plan, RecordTable table, CancellationToken cancellation = default) =>
-        TableRows.Load(plan, table, cancellation);
+    public static LoadedRows FromTable(DataPlan plan, RecordTable table, CancellationToken cancellation = default)
+    {
+        LibTorch.EnsureLoaded();
+        return TableRows.Load(plan, table, cancellation);
+    }
 
     private static string PathOf(NodeSource source, string directory) => Path.GetFullPath(Path.Combine(directory, source.File));
 
