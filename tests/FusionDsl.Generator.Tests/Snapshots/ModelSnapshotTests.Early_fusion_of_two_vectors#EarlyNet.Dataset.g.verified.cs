@@ -63,7 +63,8 @@ internal partial class EarlyNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Left)), rows.Take(nameof(Right)),
+            rows.Take(nameof(Left)),
+            rows.Take(nameof(Right)),
             new Labels(rows.Take(nameof(Price))),
             rows.Info);
 
@@ -94,7 +95,8 @@ internal partial class EarlyNet
         {
             using var rows = tensor(order);
             return new(
-                Left.index_select(0, rows), Right.index_select(0, rows),
+                Left.index_select(0, rows),
+                Right.index_select(0, rows),
                 new Labels(Labels.Price.index_select(0, rows)),
                 Info.Pick(order));
         }

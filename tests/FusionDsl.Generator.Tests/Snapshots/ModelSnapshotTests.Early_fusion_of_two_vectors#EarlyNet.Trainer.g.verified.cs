@@ -13,7 +13,9 @@ using static TorchSharp.torch;
 
 internal partial class EarlyNet
 {
-    /// <summary>Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.</summary>
+    /// <summary>
+    /// Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.
+    /// </summary>
     /// <param name="train">What is learned; preparations are fitted to it and to nothing else.</param>
     /// <param name="validation">Chooses the epoch whose weights are kept.</param>
     /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>

@@ -71,7 +71,9 @@ public partial class EveryLayerNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Photo)), rows.Take(nameof(Sound)), rows.Take(nameof(Words)),
+            rows.Take(nameof(Photo)),
+            rows.Take(nameof(Sound)),
+            rows.Take(nameof(Words)),
             new Labels(rows.Take(nameof(What))),
             rows.Info);
 
@@ -103,7 +105,9 @@ public partial class EveryLayerNet
         {
             using var rows = tensor(order);
             return new(
-                Photo.index_select(0, rows), Sound.index_select(0, rows), Words.index_select(0, rows),
+                Photo.index_select(0, rows),
+                Sound.index_select(0, rows),
+                Words.index_select(0, rows),
                 new Labels(Labels.What.index_select(0, rows)),
                 Info.Pick(order));
         }

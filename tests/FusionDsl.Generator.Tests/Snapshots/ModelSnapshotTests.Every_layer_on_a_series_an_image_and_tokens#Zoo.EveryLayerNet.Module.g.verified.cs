@@ -52,7 +52,7 @@ public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNe
         using var wordNet = _wordNet.call(batch.Words);               // [batch, 5]
         using var all = _all.call(new(soundNet, photoNet, wordNet));  // [batch, 10]
         using var both = _both.call(new(all, flat));                  // [batch, 14]
-        return new Output(What: _what.call(both));                    // [batch, 3]
+        return new Output(What: _what.call(both));                    // [batch, 3] logits
     }
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>

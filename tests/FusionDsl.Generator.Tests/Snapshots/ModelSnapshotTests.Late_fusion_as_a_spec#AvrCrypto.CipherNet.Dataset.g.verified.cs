@@ -75,7 +75,8 @@ public partial class CipherNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Counts)), rows.Take(nameof(Opcodes)),
+            rows.Take(nameof(Counts)),
+            rows.Take(nameof(Opcodes)),
             new Labels(rows.Take(nameof(Verdict))),
             rows.Info);
 
@@ -109,7 +110,8 @@ public partial class CipherNet
         {
             using var rows = tensor(order);
             return new(
-                Counts.index_select(0, rows), Opcodes.index_select(0, rows),
+                Counts.index_select(0, rows),
+                Opcodes.index_select(0, rows),
                 new Labels(Labels.Verdict.index_select(0, rows)),
                 Info.Pick(order));
         }

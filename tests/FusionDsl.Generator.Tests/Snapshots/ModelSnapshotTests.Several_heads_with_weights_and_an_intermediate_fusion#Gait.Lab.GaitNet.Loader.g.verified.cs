@@ -36,7 +36,11 @@ public partial class GaitNet
             _memory = new(
                 new(Rows.Like(data.Body, BatchSize, device)),
                 new(Rows.Like(data.Motion, BatchSize, device)),
-                new Labels(Rows.Like(data.Labels.Age, BatchSize, device), Rows.Like(data.Labels.How, BatchSize, device), Rows.Like(data.Labels.Sizes, BatchSize, device), Rows.Like(data.Labels.Who, BatchSize, device)));
+                new Labels(
+                    Rows.Like(data.Labels.Age, BatchSize, device),
+                    Rows.Like(data.Labels.How, BatchSize, device),
+                    Rows.Like(data.Labels.Sizes, BatchSize, device),
+                    Rows.Like(data.Labels.Who, BatchSize, device)));
         }
 
         /// <summary>Rows of every batch but perhaps the last two.</summary>
@@ -95,7 +99,11 @@ public partial class GaitNet
             return _firstRows[rows] = new(
                 new(Rows.First(_memory.Body.Tensor, rows)),
                 new(Rows.First(_memory.Motion.Tensor, rows)),
-                new Labels(Rows.First(_memory.Labels.Age, rows), Rows.First(_memory.Labels.How, rows), Rows.First(_memory.Labels.Sizes, rows), Rows.First(_memory.Labels.Who, rows)));
+                new Labels(
+                    Rows.First(_memory.Labels.Age, rows),
+                    Rows.First(_memory.Labels.How, rows),
+                    Rows.First(_memory.Labels.Sizes, rows),
+                    Rows.First(_memory.Labels.Who, rows)));
         }
     }
 }
