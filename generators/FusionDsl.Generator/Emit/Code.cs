@@ -9,7 +9,7 @@ namespace FusionDsl.Generator.Emit;
 /// </summary>
 internal static class Code
 {
-    private const int MaximalCall = 100;
+    private const int MaximalCall = 110;
     private const int MaximalColumn = 80;
 
     /// <summary>The text of a template, with <c>\n</c> as line end on every system.</summary>

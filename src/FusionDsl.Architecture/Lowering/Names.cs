@@ -21,8 +21,8 @@ public static class Names
         "AdamOptions", "AdamWOptions", "SgdOptions", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
-        // Local variables and words of C# that a node's own variable would hide.
-        "Samples", "Inference", "Empty", "Nameof",
+        // A word of C# that a node's own variable would hide.
+        "Nameof",
         // Members of records.
         "Clone", "Deconstruct", "PrintMembers", "EqualityContract",
         // Members of Module and object; a node also has a field, _parameters.

@@ -47,7 +47,7 @@ internal partial class EarlyNet
         {
             _model = model;
             _options = options ?? Defaults;
-            _options.ThrowIfInvalid(smallestBatch: 1);
+            _options.ThrowIfInvalid(smallestBatch: 1, train.Count);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);

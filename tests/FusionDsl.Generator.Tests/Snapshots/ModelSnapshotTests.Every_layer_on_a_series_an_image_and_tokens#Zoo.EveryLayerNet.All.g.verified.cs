@@ -18,8 +18,8 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class All : nn.Module<All.Operands, Features<All>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.Dropout _dropout2;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::Dropout _dropout2;
 
         internal All() : base(nameof(All))
         {

@@ -59,14 +59,26 @@ public partial class EveryLayerNet
                 empty(new long[] { rows.Count, 20 }, dtype: ScalarType.Int64),
                 new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Photo, i, rows[i].Photo.Span, nameof(Photo));
-                Rows.Write(data.Sound, i, rows[i].Sound.Span, nameof(Sound));
-                Rows.WriteTokens(data.Words, i, rows[i].Words.Span, vocabulary: 50, nameof(Words));
-                Rows.Write(data.Labels.What, i, [(long)What.IndexOf(Rows.Label(rows[i].What, i, nameof(What)))], nameof(What));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Photo, i, rows[i].Photo.Span, nameof(Photo));
+                    Rows.Write(data.Sound, i, rows[i].Sound.Span, nameof(Sound));
+                    Rows.WriteTokens(data.Words, i, rows[i].Words.Span, vocabulary: 50, nameof(Words));
+                    Rows.Write(
+                        data.Labels.What,
+                        i,
+                        [(long)What.IndexOf(Rows.Label(rows[i].What, i, nameof(What), What.Classes))],
+                        nameof(What));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Takes over rows that were read from files.</summary>

@@ -11,7 +11,7 @@ namespace Zoo;
 
 /// <summary>
 /// From Photo [channel 3, height 24, width 32], Sound [channel 3, time 64], Words [time 20] to What (3 classes).
-/// 5,008 parameters; 422,066 FLOPs per sample. See <see cref="Summary"/>.
+/// 5,036 parameters; 422,066 FLOPs per sample. See <see cref="Summary"/>.
 /// </summary>
 public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNet.Output>
 {

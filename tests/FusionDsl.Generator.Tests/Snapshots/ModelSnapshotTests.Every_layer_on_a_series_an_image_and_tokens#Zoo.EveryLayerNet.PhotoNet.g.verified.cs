@@ -20,9 +20,9 @@ public partial class EveryLayerNet
     /// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>
     public partial class PhotoNet : nn.Module<Features<Photo>, Features<PhotoNet>>
     {
-        private readonly Modules.Conv2d _conv0;
-        private readonly Modules.BatchNorm2d _norm1;
-        private readonly Modules.Conv2d _conv4;
+        private readonly Modules::Conv2d _conv0;
+        private readonly Modules::BatchNorm2d _norm1;
+        private readonly Modules::Conv2d _conv4;
 
         internal PhotoNet() : base(nameof(PhotoNet))
         {

@@ -17,14 +17,14 @@ public partial class EveryLayerNet
     /// [channel 8, time 16] → Lstm(6, layers: 2, sequence: true) [channel 6, time 16] → LayerNorm → Elu → AvgPool(2,
     /// stride: 1, padding: 1) [channel 6, time 17] → TransformerEncoder(2, hidden: 16) → GlobalAvgPool [feature 6] →
     /// Softmax.
-    /// 1,266 parameters; 47,338 FLOPs per sample.
+    /// 1,278 parameters; 47,338 FLOPs per sample.
     /// </summary>
     public partial class SoundNet : nn.Module<Features<Sound>, Features<SoundNet>>
     {
-        private readonly Modules.Conv1d _conv0;
-        private readonly Layers.Lstm _lstm2;
-        private readonly Layers.ChannelLayerNorm _norm3;
-        private readonly Layers.TransformerBlocks _transformer6;
+        private readonly Modules::Conv1d _conv0;
+        private readonly Layers::Lstm _lstm2;
+        private readonly Layers::ChannelLayerNorm _norm3;
+        private readonly Layers::TransformerBlocks _transformer6;
 
         internal SoundNet() : base(nameof(SoundNet))
         {

@@ -54,13 +54,25 @@ public partial class CipherNet
                 empty(new long[] { rows.Count, 256 }, dtype: ScalarType.Int64),
                 new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Counts, i, rows[i].Counts.Span, nameof(Counts));
-                Rows.WriteTokens(data.Opcodes, i, rows[i].Opcodes.Span, vocabulary: 112, nameof(Opcodes));
-                Rows.Write(data.Labels.Verdict, i, [(long)Verdict.IndexOf(Rows.Label(rows[i].Verdict, i, nameof(Verdict)))], nameof(Verdict));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Counts, i, rows[i].Counts.Span, nameof(Counts));
+                    Rows.WriteTokens(data.Opcodes, i, rows[i].Opcodes.Span, vocabulary: 112, nameof(Opcodes));
+                    Rows.Write(
+                        data.Labels.Verdict,
+                        i,
+                        [(long)Verdict.IndexOf(Rows.Label(rows[i].Verdict, i, nameof(Verdict), Verdict.Classes))],
+                        nameof(Verdict));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Reads the declared files.</summary>

@@ -62,27 +62,39 @@ public partial class GaitNet
                     empty(new long[] { rows.Count, 3 }),
                     empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Body, i, rows[i].Body.Span, nameof(Body));
-                Rows.Write(data.Motion, i, rows[i].Motion.Span, nameof(Motion));
-                Rows.Write(data.Labels.Age, i, [Rows.Label(rows[i].Age, i, nameof(Age))], nameof(Age));
-                Rows.Write(data.Labels.How, i, [(long)How.IndexOf(Rows.Label(rows[i].How, i, nameof(How)))], nameof(How));
-                Rows.Write(data.Labels.Sizes, i, Rows.Label(rows[i].Sizes, i, nameof(Sizes)).Span, nameof(Sizes));
-                Rows.Write(data.Labels.Who, i, [(long)Who.IndexOf(Rows.Label(rows[i].Who, i, nameof(Who)))], nameof(Who));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Body, i, rows[i].Body.Span, nameof(Body));
+                    Rows.Write(data.Motion, i, rows[i].Motion.Span, nameof(Motion));
+                    Rows.Write(data.Labels.Age, i, [Rows.Label(rows[i].Age, i, nameof(Age))], nameof(Age));
+                    Rows.Write(
+                        data.Labels.How,
+                        i,
+                        [(long)How.IndexOf(Rows.Label(rows[i].How, i, nameof(How), How.Classes))],
+                        nameof(How));
+                    Rows.Write(data.Labels.Sizes, i, Rows.Label(rows[i].Sizes, i, nameof(Sizes)).Span, nameof(Sizes));
+                    Rows.Write(
+                        data.Labels.Who,
+                        i,
+                        [(long)Who.IndexOf(Rows.Label(rows[i].Who, i, nameof(Who), Who.Classes))],
+                        nameof(Who));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
             rows.Take(nameof(Body)),
             rows.Take(nameof(Motion)),
-            new Labels(
-                rows.Take(nameof(Age)),
-                rows.Take(nameof(How)),
-                rows.Take(nameof(Sizes)),
-                rows.Take(nameof(Who))),
+            new Labels(rows.Take(nameof(Age)), rows.Take(nameof(How)), rows.Take(nameof(Sizes)), rows.Take(nameof(Who))),
             rows.Info);
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>

@@ -18,8 +18,8 @@ public partial class GaitNet
     /// </summary>
     public partial class Person : nn.Module<Person.Operands, Features<Person>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.Dropout _dropout2;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::Dropout _dropout2;
 
         internal Person() : base(nameof(Person))
         {

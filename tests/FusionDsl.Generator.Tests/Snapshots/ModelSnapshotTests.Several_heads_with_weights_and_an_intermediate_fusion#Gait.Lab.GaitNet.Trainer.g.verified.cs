@@ -49,7 +49,7 @@ public partial class GaitNet
         {
             _model = model;
             _options = options ?? Defaults;
-            _options.ThrowIfInvalid(smallestBatch: 3);
+            _options.ThrowIfInvalid(smallestBatch: 3, train.Count);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);

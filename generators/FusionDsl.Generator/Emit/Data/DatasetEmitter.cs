@@ -137,9 +137,8 @@ internal static class DatasetEmitter
     {
         var classes = head.Classes is null ? "" : $", {head.Name}.Classes";
         var label = $"Rows.Label(rows[i].{head.Name}, i, nameof({head.Name}){classes})";
-        return head.Classes is not null ? $"Rows.Write(data.Labels.{head.Name}, i, [(long){head.Name}.IndexOf({label})], nameof({head.Name}));"
-            : head.Targets == 1 ? $"Rows.Write(data.Labels.{head.Name}, i, [{label}], nameof({head.Name}));"
-            : $"Rows.Write(data.Labels.{head.Name}, i, {label}.Span, nameof({head.Name}));";
+        var value = head.Classes is not null ? $"[(long){head.Name}.IndexOf({label})]" : head.Targets == 1 ? $"[{label}]" : $"{label}.Span";
+        return Code.Call("Rows.Write", [$"data.Labels.{head.Name}", "i", value, $"nameof({head.Name})"]) + ";";
     }
 
     private static string Load() => Code.Text(
