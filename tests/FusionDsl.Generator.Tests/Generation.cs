@@ -47,7 +47,7 @@ internal static class Generation
     });
 
     /// <summary>Every message of the compiler, as text; empty where all is well.</summary>
-    public static string CompilerSays(GeneratorRun run) => string.Join("\n", run.CompilerDiagnostics.Take(20));
+    public static string CompilerSays(GeneratorRun run) => string.Join("\n", run.CompilerDiagnostics.Take(200));
 
     public static Type FusionModel { get; } = typeof(FusionModelAttribute);
 

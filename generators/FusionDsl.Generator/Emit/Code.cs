@@ -9,6 +9,9 @@ namespace FusionDsl.Generator.Emit;
 /// </summary>
 internal static class Code
 {
+    private const int MaximalCall = 110;
+    private const int MaximalColumn = 80;
+
     /// <summary>The text of a template, with <c>\n</c> as line end on every system.</summary>
     public static string Text(Template template) => template.ToString();
 
@@ -24,11 +27,20 @@ internal static class Code
     /// <summary>Items behind each other: a, b, c.</summary>
     public static string List(IEnumerable<string> items) => string.Join(", ", items);
 
+    /// <summary>A call: in one line where that is short enough to read, else with a line per argument.</summary>
+    public static string Call(string start, IEnumerable<string> arguments)
+    {
+        var all = arguments.ToList();
+        var line = $"{start}({List(all)})";
+        return line.Length <= MaximalCall ? line : $"{start}(\n    {string.Join(",\n    ", all)})";
+    }
+
     /// <summary>Statements with their comments in one column, so that shapes can be read from top to bottom.</summary>
     public static string Commented(IEnumerable<(string Code, string Comment)> lines)
     {
         var all = lines.ToList();
-        var width = all.Where(line => line.Comment.Length > 0).Select(line => line.Code.Length).DefaultIfEmpty(0).Max();
+        // A statement that is much longer than the others has its comment to itself.
+        var width = all.Where(line => line.Comment.Length > 0).Select(line => line.Code.Length).Where(length => length <= MaximalColumn).DefaultIfEmpty(0).Max();
         return Lines(all.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}"));
     }
 

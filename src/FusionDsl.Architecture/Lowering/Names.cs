@@ -9,6 +9,7 @@ public static class Names
         // What every model gets.
         "Batch", "Output", "Sample", "Prediction", "Predictor", "Dataset", "Loader", "Trainer", "Parts", "PartsOf", "Summary", "Scores", "Labels",
         "Operands", "Classes", "IndexOf", "Length", "Vocabulary", "Channels", "Height", "Width", "Fit", "Evaluate", "ToPredictor", "Save", "Load",
+        "Loss", "Heads", "Gather", "FirstRows", "Batches", "Shuffled", "InOrder", "Step", "Differentiate", "TrainEpoch", "ChooseThreads", "StrataOf",
         "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
         // Types that generated code names.
         "Tensor", "Device", "Module", "Modules", "Layers", "Preparations", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
@@ -17,12 +18,16 @@ public static class Names
         "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
         "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
+        "AdamOptions", "AdamWOptions", "SgdOptions", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
+        "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
-        "ClassPrediction", "Predictions", "Portions", "TotalLoss", "StepReporter", "AdamOptions", "AdamWOptions", "SgdOptions",
-        "ClassSource", "TargetSource", "TokensSource", "NumbersSource", "ImageSource",
-        // Members of the record of scores, which has one member per head.
-        "Heads", "Loss",
-        // Members of Module and object.
+        // A word of C# that a node's own variable would hide.
+        "Nameof",
+        // Members of records.
+        "Clone", "Deconstruct", "PrintMembers", "EqualityContract",
+        // Members of Module and object; a node also has a field, _parameters.
+        "Parameters", "To", "Named_parameters", "Named_buffers", "ClearModules", "ConditionallyRegisterBuffer",
+        "ConditionallyRegisterParameter",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "RegisterComponents", "GetName",
         "System", "TorchSharp", "FusionDsl",
     };

@@ -52,18 +52,27 @@ internal partial class EarlyNet
                 empty(new long[] { rows.Count, 4 }, dtype: ScalarType.Float32),
                 new Labels(empty(new long[] { rows.Count, 1 })),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Left, i, rows[i].Left.Span, nameof(Left));
-                Rows.Write(data.Right, i, rows[i].Right.Span, nameof(Right));
-                Rows.Write(data.Labels.Price, i, [Rows.Label(rows[i].Price, i, nameof(Price))], nameof(Price));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Left, i, rows[i].Left.Span, nameof(Left));
+                    Rows.Write(data.Right, i, rows[i].Right.Span, nameof(Right));
+                    Rows.Write(data.Labels.Price, i, [Rows.Label(rows[i].Price, i, nameof(Price))], nameof(Price));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Left)), rows.Take(nameof(Right)),
+            rows.Take(nameof(Left)),
+            rows.Take(nameof(Right)),
             new Labels(rows.Take(nameof(Price))),
             rows.Info);
 
@@ -94,7 +103,8 @@ internal partial class EarlyNet
         {
             using var rows = tensor(order);
             return new(
-                Left.index_select(0, rows), Right.index_select(0, rows),
+                Left.index_select(0, rows),
+                Right.index_select(0, rows),
                 new Labels(Labels.Price.index_select(0, rows)),
                 Info.Pick(order));
         }

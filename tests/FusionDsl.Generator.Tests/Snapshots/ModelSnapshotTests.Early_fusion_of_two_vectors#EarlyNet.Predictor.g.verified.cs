@@ -19,7 +19,7 @@ internal partial class EarlyNet
     public sealed class Predictor : IDisposable
     {
         private readonly EarlyNet _model;
-        private readonly Device _device;
+        private readonly torch.Device _device;
 
         internal Predictor(EarlyNet model)
         {

@@ -17,7 +17,7 @@ internal partial class EarlyNet
     /// </summary>
     public partial class Price : nn.Module<Features<Joint>, Features<Price>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal Price() : base(nameof(Price))
         {

@@ -13,7 +13,9 @@ using static TorchSharp.torch;
 
 internal partial class EarlyNet
 {
-    /// <summary>Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.</summary>
+    /// <summary>
+    /// Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.
+    /// </summary>
     /// <param name="train">What is learned; preparations are fitted to it and to nothing else.</param>
     /// <param name="validation">Chooses the epoch whose weights are kept.</param>
     /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
@@ -45,7 +47,7 @@ internal partial class EarlyNet
         {
             _model = model;
             _options = options ?? Defaults;
-            _options.ThrowIfInvalid(smallestBatch: 1);
+            _options.ThrowIfInvalid(smallestBatch: 1, train.Count);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);

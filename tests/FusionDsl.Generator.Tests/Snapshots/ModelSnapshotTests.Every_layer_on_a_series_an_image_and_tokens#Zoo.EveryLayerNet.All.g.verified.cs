@@ -18,8 +18,8 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class All : nn.Module<All.Operands, Features<All>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.Dropout _dropout2;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::Dropout _dropout2;
 
         internal All() : base(nameof(All))
         {
@@ -31,9 +31,9 @@ public partial class EveryLayerNet
         public override Features<All> forward(Operands operands)
         {
             using var joined = cat([operands.SoundNet.Tensor, operands.PhotoNet.Tensor, operands.WordNet.Tensor], dim: 1);  // [batch, 19]
-            using var dense0 = _dense0.call(joined);                                                                        // [batch, 10]
-            using var gelu1 = nn.functional.gelu(dense0);                                                                   // [batch, 10]
-            return new(_dropout2.call(gelu1));                                                                              // [batch, 10]
+            using var dense0 = _dense0.call(joined);       // [batch, 10]
+            using var gelu1 = nn.functional.gelu(dense0);  // [batch, 10]
+            return new(_dropout2.call(gelu1));             // [batch, 10]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

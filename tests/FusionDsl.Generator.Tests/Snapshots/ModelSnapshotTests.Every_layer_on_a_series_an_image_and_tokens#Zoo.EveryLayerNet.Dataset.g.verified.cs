@@ -59,19 +59,33 @@ public partial class EveryLayerNet
                 empty(new long[] { rows.Count, 20 }, dtype: ScalarType.Int64),
                 new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Photo, i, rows[i].Photo.Span, nameof(Photo));
-                Rows.Write(data.Sound, i, rows[i].Sound.Span, nameof(Sound));
-                Rows.WriteTokens(data.Words, i, rows[i].Words.Span, vocabulary: 50, nameof(Words));
-                Rows.Write(data.Labels.What, i, [(long)What.IndexOf(Rows.Label(rows[i].What, i, nameof(What)))], nameof(What));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Photo, i, rows[i].Photo.Span, nameof(Photo));
+                    Rows.Write(data.Sound, i, rows[i].Sound.Span, nameof(Sound));
+                    Rows.WriteTokens(data.Words, i, rows[i].Words.Span, vocabulary: 50, nameof(Words));
+                    Rows.Write(
+                        data.Labels.What,
+                        i,
+                        [(long)What.IndexOf(Rows.Label(rows[i].What, i, nameof(What), What.Classes))],
+                        nameof(What));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Photo)), rows.Take(nameof(Sound)), rows.Take(nameof(Words)),
+            rows.Take(nameof(Photo)),
+            rows.Take(nameof(Sound)),
+            rows.Take(nameof(Words)),
             new Labels(rows.Take(nameof(What))),
             rows.Info);
 
@@ -103,7 +117,9 @@ public partial class EveryLayerNet
         {
             using var rows = tensor(order);
             return new(
-                Photo.index_select(0, rows), Sound.index_select(0, rows), Words.index_select(0, rows),
+                Photo.index_select(0, rows),
+                Sound.index_select(0, rows),
+                Words.index_select(0, rows),
                 new Labels(Labels.What.index_select(0, rows)),
                 Info.Pick(order));
         }

@@ -18,8 +18,8 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class Flat : nn.Module<Features<Photo>, Features<Flat>>
     {
-        private readonly Modules.Conv2d _conv0;
-        private readonly Modules.Linear _dense2;
+        private readonly Modules::Conv2d _conv0;
+        private readonly Modules::Linear _dense2;
 
         internal Flat() : base(nameof(Flat))
         {

@@ -11,7 +11,7 @@ namespace Zoo;
 
 /// <summary>
 /// From Photo [channel 3, height 24, width 32], Sound [channel 3, time 64], Words [time 20] to What (3 classes).
-/// 5,008 parameters; 422,066 FLOPs per sample. See <see cref="Summary"/>.
+/// 5,036 parameters; 422,066 FLOPs per sample. See <see cref="Summary"/>.
 /// </summary>
 public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNet.Output>
 {
@@ -52,7 +52,7 @@ public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNe
         using var wordNet = _wordNet.call(batch.Words);               // [batch, 5]
         using var all = _all.call(new(soundNet, photoNet, wordNet));  // [batch, 10]
         using var both = _both.call(new(all, flat));                  // [batch, 14]
-        return new Output(What: _what.call(both));                    // [batch, 3]
+        return new Output(What: _what.call(both));                    // [batch, 3] logits
     }
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>

@@ -17,7 +17,7 @@ public partial class EveryLayerNet
         /// <summary>Numbers of one sample.</summary>
         public const int Length = 2304;
 
-        private readonly Preparations.Standardizer _standardizer;
+        private readonly Preparations::Standardizer _standardizer;
 
         internal Photo() : base(nameof(Photo))
         {

@@ -20,9 +20,9 @@ public partial class EveryLayerNet
     /// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>
     public partial class PhotoNet : nn.Module<Features<Photo>, Features<PhotoNet>>
     {
-        private readonly Modules.Conv2d _conv0;
-        private readonly Modules.BatchNorm2d _norm1;
-        private readonly Modules.Conv2d _conv4;
+        private readonly Modules::Conv2d _conv0;
+        private readonly Modules::BatchNorm2d _norm1;
+        private readonly Modules::Conv2d _conv4;
 
         internal PhotoNet() : base(nameof(PhotoNet))
         {
@@ -34,14 +34,14 @@ public partial class EveryLayerNet
         /// <inheritdoc/>
         public override Features<PhotoNet> forward(Features<Photo> photo)
         {
-            using var conv0 = _conv0.call(photo.Tensor);                                                                                     // [batch, 4, 24, 32]
-            using var norm1 = _norm1.call(conv0).relu_();                                                                                    // [batch, 4, 24, 32]
-            using var maxPool3 = nn.functional.max_pool2d(norm1, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);                   // [batch, 4, 12, 16]
-            using var conv4 = _conv4.call(maxPool3);                                                                                         // [batch, 8, 10, 14]
-            using var leakyRelu5 = nn.functional.leaky_relu(conv4, negative_slope: 0.2);                                                     // [batch, 8, 10, 14]
+            using var conv0 = _conv0.call(photo.Tensor);                                  // [batch, 4, 24, 32]
+            using var norm1 = _norm1.call(conv0).relu_();                                 // [batch, 4, 24, 32]
+            using var maxPool3 = nn.functional.max_pool2d(norm1, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);  // [batch, 4, 12, 16]
+            using var conv4 = _conv4.call(maxPool3);                                      // [batch, 8, 10, 14]
+            using var leakyRelu5 = nn.functional.leaky_relu(conv4, negative_slope: 0.2);  // [batch, 8, 10, 14]
             using var avgPool6 = nn.functional.avg_pool2d(leakyRelu5, 2, stride: 2, padding: 0, ceil_mode: false, count_include_pad: true);  // [batch, 8, 5, 7]
-            using var globalMaxPool7 = avgPool6.amax([-2L, -1L]);                                                                            // [batch, 8]
-            return new(globalMaxPool7.sigmoid());                                                                                            // [batch, 8]
+            using var globalMaxPool7 = avgPool6.amax([-2L, -1L]);                         // [batch, 8]
+            return new(globalMaxPool7.sigmoid());                                         // [batch, 8]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

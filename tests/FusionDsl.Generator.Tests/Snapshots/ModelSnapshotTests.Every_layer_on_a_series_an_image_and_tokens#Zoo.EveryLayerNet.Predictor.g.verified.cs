@@ -21,7 +21,7 @@ public partial class EveryLayerNet
     public sealed class Predictor : IDisposable
     {
         private readonly EveryLayerNet _model;
-        private readonly Device _device;
+        private readonly torch.Device _device;
 
         internal Predictor(EveryLayerNet model)
         {

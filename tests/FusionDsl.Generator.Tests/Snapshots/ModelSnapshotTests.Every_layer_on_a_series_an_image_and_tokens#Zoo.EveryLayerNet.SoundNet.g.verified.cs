@@ -17,14 +17,14 @@ public partial class EveryLayerNet
     /// [channel 8, time 16] → Lstm(6, layers: 2, sequence: true) [channel 6, time 16] → LayerNorm → Elu → AvgPool(2,
     /// stride: 1, padding: 1) [channel 6, time 17] → TransformerEncoder(2, hidden: 16) → GlobalAvgPool [feature 6] →
     /// Softmax.
-    /// 1,266 parameters; 47,338 FLOPs per sample.
+    /// 1,278 parameters; 47,338 FLOPs per sample.
     /// </summary>
     public partial class SoundNet : nn.Module<Features<Sound>, Features<SoundNet>>
     {
-        private readonly Modules.Conv1d _conv0;
-        private readonly Layers.Lstm _lstm2;
-        private readonly Layers.ChannelLayerNorm _norm3;
-        private readonly Layers.TransformerBlocks _transformer6;
+        private readonly Modules::Conv1d _conv0;
+        private readonly Layers::Lstm _lstm2;
+        private readonly Layers::ChannelLayerNorm _norm3;
+        private readonly Layers::TransformerBlocks _transformer6;
 
         internal SoundNet() : base(nameof(SoundNet))
         {
@@ -37,15 +37,15 @@ public partial class EveryLayerNet
         /// <inheritdoc/>
         public override Features<SoundNet> forward(Features<Sound> sound)
         {
-            using var conv0 = _conv0.call(sound.Tensor);                                                                               // [batch, 8, 32]
-            using var maxPool1 = nn.functional.max_pool1d(conv0, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);             // [batch, 8, 16]
-            using var lstm2 = _lstm2.call(maxPool1);                                                                                   // [batch, 6, 16]
-            using var norm3 = _norm3.call(lstm2);                                                                                      // [batch, 6, 16]
-            using var elu4 = nn.functional.elu(norm3, alpha: 1);                                                                       // [batch, 6, 16]
+            using var conv0 = _conv0.call(sound.Tensor);            // [batch, 8, 32]
+            using var maxPool1 = nn.functional.max_pool1d(conv0, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);  // [batch, 8, 16]
+            using var lstm2 = _lstm2.call(maxPool1);                // [batch, 6, 16]
+            using var norm3 = _norm3.call(lstm2);                   // [batch, 6, 16]
+            using var elu4 = nn.functional.elu(norm3, alpha: 1);    // [batch, 6, 16]
             using var avgPool5 = nn.functional.avg_pool1d(elu4, 2, stride: 1, padding: 1, ceil_mode: false, count_include_pad: true);  // [batch, 6, 17]
-            using var transformer6 = _transformer6.call(avgPool5);                                                                     // [batch, 6, 17]
-            using var globalAvgPool7 = transformer6.mean([-1L]);                                                                       // [batch, 6]
-            return new(globalAvgPool7.softmax(1));                                                                                     // [batch, 6]
+            using var transformer6 = _transformer6.call(avgPool5);  // [batch, 6, 17]
+            using var globalAvgPool7 = transformer6.mean([-1L]);    // [batch, 6]
+            return new(globalAvgPool7.softmax(1));                  // [batch, 6]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

@@ -12,7 +12,7 @@ public partial class EveryLayerNet
     public static class Summary
     {
         /// <summary>Numbers that training changes.</summary>
-        public const long ParameterCount = 5008;
+        public const long ParameterCount = 5036;
 
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 422_066;
@@ -42,12 +42,12 @@ public partial class EveryLayerNet
                       3 LayerNorm                                    [6, 16]              12      768
                       4 Elu                                          [6, 16]               -        -
                       5 AvgPool(2, stride: 1, padding: 1)            [6, 17]               -      204
-                      6 TransformerEncoder(2, hidden: 16)            [6, 17]             406   18,360
+                      6 TransformerEncoder(2, hidden: 16)            [6, 17]             418   18,360
                       7 GlobalAvgPool                                [6]                   -      102
                       8 Softmax                                      [6]                   -        -
             WordNet   0 Embedding(8)                                 [8, 20]             400        -
                       1 PositionalEncoding                           [8, 20]               -      160
-                      2 TransformerEncoder(4, layers: 2)             [8, 20]           1,744   87,040
+                      2 TransformerEncoder(4, layers: 2)             [8, 20]           1,760   87,040
                       3 Silu                                         [8, 20]               -        -
                       4 Gru(5)                                       [5]                 225    7,800
                       5 Tanh                                         [5]                   -        -
@@ -57,7 +57,7 @@ public partial class EveryLayerNet
                       2 Dropout(0.5)                                 [10]                  -        -
             Both      Concat                                         [14]                  -        -
             What      0 Dense(3)                                     [3]                  45       84
-            total                                                                      5,008  422,066
+            total                                                                      5,036  422,066
             """;
 
         /// <summary>The graph of nodes, as a Mermaid diagram.</summary>

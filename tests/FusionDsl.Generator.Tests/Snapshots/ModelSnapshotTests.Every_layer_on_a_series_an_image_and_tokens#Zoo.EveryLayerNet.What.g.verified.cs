@@ -19,7 +19,7 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class What : nn.Module<Features<Both>, Features<What>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal What() : base(nameof(What))
         {

@@ -15,14 +15,14 @@ public partial class EveryLayerNet
     /// <summary>
     /// Encoder: Words [time 20] → Embedding(8) [channel 8, time 20] → PositionalEncoding → TransformerEncoder(4, layers: 2)
     /// → Silu → Gru(5) [feature 5] → Tanh.
-    /// 2,369 parameters; 95,000 FLOPs per sample.
+    /// 2,385 parameters; 95,000 FLOPs per sample.
     /// </summary>
     public partial class WordNet : nn.Module<Features<Words>, Features<WordNet>>
     {
-        private readonly Modules.Embedding _embedding0;
-        private readonly Layers.PositionalEncoding _position1;
-        private readonly Layers.TransformerBlocks _transformer2;
-        private readonly Layers.Gru _gru4;
+        private readonly Modules::Embedding _embedding0;
+        private readonly Layers::PositionalEncoding _position1;
+        private readonly Layers::TransformerBlocks _transformer2;
+        private readonly Layers::Gru _gru4;
 
         internal WordNet() : base(nameof(WordNet))
         {

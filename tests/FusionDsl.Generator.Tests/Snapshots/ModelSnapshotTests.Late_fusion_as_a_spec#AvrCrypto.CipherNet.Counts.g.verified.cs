@@ -17,7 +17,7 @@ public partial class CipherNet
         /// <summary>Numbers of one sample.</summary>
         public const int Length = 112;
 
-        private readonly Preparations.Standardizer _standardizer;
+        private readonly Preparations::Standardizer _standardizer;
 
         internal Counts() : base(nameof(Counts))
         {

@@ -19,11 +19,11 @@ public partial class CipherNet
     /// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>
     public partial class CountsMlp : nn.Module<Features<Counts>, Features<CountsMlp>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.BatchNorm1d _norm1;
-        private readonly Modules.Linear _dense2;
-        private readonly Modules.BatchNorm1d _norm3;
-        private readonly Modules.Linear _dense5;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::BatchNorm1d _norm1;
+        private readonly Modules::Linear _dense2;
+        private readonly Modules::BatchNorm1d _norm3;
+        private readonly Modules::Linear _dense5;
 
         internal CountsMlp() : base(nameof(CountsMlp))
         {

@@ -8,15 +8,27 @@ namespace AvrCrypto;
 
 public partial class CipherNet
 {
-    /// <summary>Where the samples come from, as declared. File names are relative to the directory that is given when they are loaded.</summary>
+    /// <summary>
+    /// Where the samples come from, as declared. File names are relative to the directory that is given when they are loaded.
+    /// </summary>
     public static DataPlan Data { get; } = new(
         Key: "id",
         Reader: null,
         Sources:
         [
             new NumbersSource(nameof(Counts), "counts.csv", ["c000..c111"], Shape: [112]),
-            new TokensSource(nameof(Opcodes), "functions.parquet", ["opcodes"], Length: 256, Vocabulary: 112, Truncate: false),
-            new ClassSource(nameof(Verdict), "functions.parquet", ["cipher"], Classes: ["Aes", "Present", "Prince", "Sparx"]),
+            new TokensSource(
+                nameof(Opcodes),
+                "functions.parquet",
+                ["opcodes"],
+                Length: 256,
+                Vocabulary: 112,
+                Truncate: false),
+            new ClassSource(
+                nameof(Verdict),
+                "functions.parquet",
+                ["cipher"],
+                Classes: ["Aes", "Present", "Prince", "Sparx"]),
         ],
         Split: new SplitPlan(
             Validation: 0.15, Test: 0.15, Stratify: "Verdict",

@@ -28,7 +28,7 @@ public partial class CipherNet
         /// <param name="data">Stays with the caller.</param>
         /// <param name="batchSize">Rows of a batch; at least 1.</param>
         /// <param name="device">Where the batches are made; without it the CPU.</param>
-        public Loader(Dataset data, int batchSize, Device? device = null)
+        public Loader(Dataset data, int batchSize, torch.Device? device = null)
         {
             _data = data;
             BatchSize = Math.Clamp(batchSize, 1, Math.Max(1, data.Count));

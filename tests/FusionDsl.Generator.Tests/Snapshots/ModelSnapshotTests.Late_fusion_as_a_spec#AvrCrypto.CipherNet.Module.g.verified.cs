@@ -43,7 +43,7 @@ public partial class CipherNet : nn.Module<CipherNet.Batch, CipherNet.Output>
         using var countsMlp = _countsMlp.call(counts);             // [batch, 12]
         using var opcodeCnn = _opcodeCnn.call(batch.Opcodes);      // [batch, 12]
         using var joint = _joint.call(new(opcodeCnn, countsMlp));  // [batch, 24]
-        return new Output(Verdict: _verdict.call(joint));          // [batch, 4]
+        return new Output(Verdict: _verdict.call(joint));          // [batch, 4] logits
     }
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>

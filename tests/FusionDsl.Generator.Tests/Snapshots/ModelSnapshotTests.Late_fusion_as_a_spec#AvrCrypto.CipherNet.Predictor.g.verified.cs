@@ -21,7 +21,7 @@ public partial class CipherNet
     public sealed class Predictor : IDisposable
     {
         private readonly CipherNet _model;
-        private readonly Device _device;
+        private readonly torch.Device _device;
 
         internal Predictor(CipherNet model)
         {

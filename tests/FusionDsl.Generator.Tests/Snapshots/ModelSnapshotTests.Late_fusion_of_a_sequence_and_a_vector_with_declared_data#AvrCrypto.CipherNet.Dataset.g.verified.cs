@@ -54,13 +54,25 @@ public partial class CipherNet
                 empty(new long[] { rows.Count, 256 }, dtype: ScalarType.Int64),
                 new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Counts, i, rows[i].Counts.Span, nameof(Counts));
-                Rows.WriteTokens(data.Opcodes, i, rows[i].Opcodes.Span, vocabulary: 112, nameof(Opcodes));
-                Rows.Write(data.Labels.Verdict, i, [(long)Verdict.IndexOf(Rows.Label(rows[i].Verdict, i, nameof(Verdict)))], nameof(Verdict));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Counts, i, rows[i].Counts.Span, nameof(Counts));
+                    Rows.WriteTokens(data.Opcodes, i, rows[i].Opcodes.Span, vocabulary: 112, nameof(Opcodes));
+                    Rows.Write(
+                        data.Labels.Verdict,
+                        i,
+                        [(long)Verdict.IndexOf(Rows.Label(rows[i].Verdict, i, nameof(Verdict), Verdict.Classes))],
+                        nameof(Verdict));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Reads the declared files.</summary>
@@ -75,7 +87,8 @@ public partial class CipherNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Counts)), rows.Take(nameof(Opcodes)),
+            rows.Take(nameof(Counts)),
+            rows.Take(nameof(Opcodes)),
             new Labels(rows.Take(nameof(Verdict))),
             rows.Info);
 
@@ -109,7 +122,8 @@ public partial class CipherNet
         {
             using var rows = tensor(order);
             return new(
-                Counts.index_select(0, rows), Opcodes.index_select(0, rows),
+                Counts.index_select(0, rows),
+                Opcodes.index_select(0, rows),
                 new Labels(Labels.Verdict.index_select(0, rows)),
                 Info.Pick(order));
         }

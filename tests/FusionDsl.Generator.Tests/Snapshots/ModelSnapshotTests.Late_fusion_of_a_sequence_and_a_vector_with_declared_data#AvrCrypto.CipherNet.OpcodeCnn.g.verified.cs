@@ -20,12 +20,12 @@ public partial class CipherNet
     /// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>
     public partial class OpcodeCnn : nn.Module<Features<Opcodes>, Features<OpcodeCnn>>
     {
-        private readonly Modules.Embedding _embedding0;
-        private readonly Modules.Conv1d _conv1;
-        private readonly Modules.BatchNorm1d _norm2;
-        private readonly Modules.Conv1d _conv4;
-        private readonly Modules.BatchNorm1d _norm5;
-        private readonly Modules.Linear _dense8;
+        private readonly Modules::Embedding _embedding0;
+        private readonly Modules::Conv1d _conv1;
+        private readonly Modules::BatchNorm1d _norm2;
+        private readonly Modules::Conv1d _conv4;
+        private readonly Modules::BatchNorm1d _norm5;
+        private readonly Modules::Linear _dense8;
 
         internal OpcodeCnn() : base(nameof(OpcodeCnn))
         {

@@ -19,7 +19,7 @@ public partial class CipherNet
     /// </summary>
     public partial class Verdict : nn.Module<Features<Joint>, Features<Verdict>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal Verdict() : base(nameof(Verdict))
         {

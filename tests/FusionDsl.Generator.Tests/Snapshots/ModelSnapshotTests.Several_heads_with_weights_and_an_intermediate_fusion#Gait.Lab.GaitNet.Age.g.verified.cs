@@ -19,7 +19,7 @@ public partial class GaitNet
     /// </summary>
     public partial class Age : nn.Module<Features<Person>, Features<Age>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal Age() : base(nameof(Age))
         {

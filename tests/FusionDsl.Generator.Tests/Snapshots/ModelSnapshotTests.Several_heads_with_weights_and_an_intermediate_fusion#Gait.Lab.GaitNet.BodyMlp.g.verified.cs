@@ -17,8 +17,8 @@ public partial class GaitNet
     /// </summary>
     public partial class BodyMlp : nn.Module<Features<Body>, Features<BodyMlp>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.BatchNorm1d _norm1;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::BatchNorm1d _norm1;
 
         internal BodyMlp() : base(nameof(BodyMlp))
         {

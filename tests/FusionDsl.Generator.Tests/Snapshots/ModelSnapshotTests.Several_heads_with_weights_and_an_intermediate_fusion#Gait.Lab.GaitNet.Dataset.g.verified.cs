@@ -24,7 +24,11 @@ public partial class GaitNet
         {
             Body = body.DetachFromDisposeScope();
             Motion = motion.DetachFromDisposeScope();
-            Labels = new(labels.Age.DetachFromDisposeScope(), labels.How.DetachFromDisposeScope(), labels.Sizes.DetachFromDisposeScope(), labels.Who.DetachFromDisposeScope());
+            Labels = new(
+                labels.Age.DetachFromDisposeScope(),
+                labels.How.DetachFromDisposeScope(),
+                labels.Sizes.DetachFromDisposeScope(),
+                labels.Who.DetachFromDisposeScope());
             Info = info;
         }
 
@@ -52,23 +56,44 @@ public partial class GaitNet
             var data = new Dataset(
                 empty(new long[] { rows.Count, 9 }, dtype: ScalarType.Float32),
                 empty(new long[] { rows.Count, 6, 128 }, dtype: ScalarType.Float32),
-                new Labels(empty(new long[] { rows.Count, 1 }), empty(new long[] { rows.Count }, dtype: ScalarType.Int64), empty(new long[] { rows.Count, 3 }), empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
+                new Labels(
+                    empty(new long[] { rows.Count, 1 }),
+                    empty(new long[] { rows.Count }, dtype: ScalarType.Int64),
+                    empty(new long[] { rows.Count, 3 }),
+                    empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
                 RowInfo.Numbered(rows.Count));
-            for (var i = 0; i < rows.Count; i++)
+            try
             {
-                Rows.Write(data.Body, i, rows[i].Body.Span, nameof(Body));
-                Rows.Write(data.Motion, i, rows[i].Motion.Span, nameof(Motion));
-                Rows.Write(data.Labels.Age, i, [Rows.Label(rows[i].Age, i, nameof(Age))], nameof(Age));
-                Rows.Write(data.Labels.How, i, [(long)How.IndexOf(Rows.Label(rows[i].How, i, nameof(How)))], nameof(How));
-                Rows.Write(data.Labels.Sizes, i, Rows.Label(rows[i].Sizes, i, nameof(Sizes)).Span, nameof(Sizes));
-                Rows.Write(data.Labels.Who, i, [(long)Who.IndexOf(Rows.Label(rows[i].Who, i, nameof(Who)))], nameof(Who));
+                for (var i = 0; i < rows.Count; i++)
+                {
+                    Rows.Write(data.Body, i, rows[i].Body.Span, nameof(Body));
+                    Rows.Write(data.Motion, i, rows[i].Motion.Span, nameof(Motion));
+                    Rows.Write(data.Labels.Age, i, [Rows.Label(rows[i].Age, i, nameof(Age))], nameof(Age));
+                    Rows.Write(
+                        data.Labels.How,
+                        i,
+                        [(long)How.IndexOf(Rows.Label(rows[i].How, i, nameof(How), How.Classes))],
+                        nameof(How));
+                    Rows.Write(data.Labels.Sizes, i, Rows.Label(rows[i].Sizes, i, nameof(Sizes)).Span, nameof(Sizes));
+                    Rows.Write(
+                        data.Labels.Who,
+                        i,
+                        [(long)Who.IndexOf(Rows.Label(rows[i].Who, i, nameof(Who), Who.Classes))],
+                        nameof(Who));
+                }
+                return data;
             }
-            return data;
+            catch
+            {
+                data.Dispose();
+                throw;
+            }
         }
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Body)), rows.Take(nameof(Motion)),
+            rows.Take(nameof(Body)),
+            rows.Take(nameof(Motion)),
             new Labels(rows.Take(nameof(Age)), rows.Take(nameof(How)), rows.Take(nameof(Sizes)), rows.Take(nameof(Who))),
             rows.Info);
 
@@ -99,8 +124,13 @@ public partial class GaitNet
         {
             using var rows = tensor(order);
             return new(
-                Body.index_select(0, rows), Motion.index_select(0, rows),
-                new Labels(Labels.Age.index_select(0, rows), Labels.How.index_select(0, rows), Labels.Sizes.index_select(0, rows), Labels.Who.index_select(0, rows)),
+                Body.index_select(0, rows),
+                Motion.index_select(0, rows),
+                new Labels(
+                    Labels.Age.index_select(0, rows),
+                    Labels.How.index_select(0, rows),
+                    Labels.Sizes.index_select(0, rows),
+                    Labels.Who.index_select(0, rows)),
                 Info.Pick(order));
         }
 

@@ -19,8 +19,8 @@ public partial class GaitNet
     /// </summary>
     public partial class How : nn.Module<Features<Again>, Features<How>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.Linear _dense2;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::Linear _dense2;
 
         internal How() : base(nameof(How))
         {

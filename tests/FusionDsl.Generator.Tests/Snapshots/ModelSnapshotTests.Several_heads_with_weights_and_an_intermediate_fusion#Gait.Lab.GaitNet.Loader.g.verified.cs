@@ -28,7 +28,7 @@ public partial class GaitNet
         /// <param name="data">Stays with the caller.</param>
         /// <param name="batchSize">Rows of a batch; at least 1.</param>
         /// <param name="device">Where the batches are made; without it the CPU.</param>
-        public Loader(Dataset data, int batchSize, Device? device = null)
+        public Loader(Dataset data, int batchSize, torch.Device? device = null)
         {
             _data = data;
             BatchSize = Math.Clamp(batchSize, 1, Math.Max(1, data.Count));
@@ -36,7 +36,11 @@ public partial class GaitNet
             _memory = new(
                 new(Rows.Like(data.Body, BatchSize, device)),
                 new(Rows.Like(data.Motion, BatchSize, device)),
-                new Labels(Rows.Like(data.Labels.Age, BatchSize, device), Rows.Like(data.Labels.How, BatchSize, device), Rows.Like(data.Labels.Sizes, BatchSize, device), Rows.Like(data.Labels.Who, BatchSize, device)));
+                new Labels(
+                    Rows.Like(data.Labels.Age, BatchSize, device),
+                    Rows.Like(data.Labels.How, BatchSize, device),
+                    Rows.Like(data.Labels.Sizes, BatchSize, device),
+                    Rows.Like(data.Labels.Who, BatchSize, device)));
         }
 
         /// <summary>Rows of every batch but perhaps the last two.</summary>
@@ -95,7 +99,11 @@ public partial class GaitNet
             return _firstRows[rows] = new(
                 new(Rows.First(_memory.Body.Tensor, rows)),
                 new(Rows.First(_memory.Motion.Tensor, rows)),
-                new Labels(Rows.First(_memory.Labels.Age, rows), Rows.First(_memory.Labels.How, rows), Rows.First(_memory.Labels.Sizes, rows), Rows.First(_memory.Labels.Who, rows)));
+                new Labels(
+                    Rows.First(_memory.Labels.Age, rows),
+                    Rows.First(_memory.Labels.How, rows),
+                    Rows.First(_memory.Labels.Sizes, rows),
+                    Rows.First(_memory.Labels.Who, rows)));
         }
     }
 }

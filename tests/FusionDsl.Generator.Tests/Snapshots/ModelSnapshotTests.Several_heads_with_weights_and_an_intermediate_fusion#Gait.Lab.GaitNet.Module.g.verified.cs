@@ -48,12 +48,16 @@ public partial class GaitNet : nn.Module<GaitNet.Batch, GaitNet.Output>
     /// <inheritdoc/>
     public override Output forward(Batch batch)
     {
-        using var motion = _motion.call(batch.Motion);                                                                        // [batch, 6, 128]
-        using var bodyMlp = _bodyMlp.call(batch.Body);                                                                        // [batch, 16]
-        using var motionGru = _motionGru.call(motion);                                                                        // [batch, 48]
-        using var person = _person.call(new(motionGru, bodyMlp));                                                             // [batch, 32]
-        using var again = _again.call(new(person, bodyMlp));                                                                  // [batch, 48]
-        return new Output(Age: _age.call(person), How: _how.call(again), Sizes: _sizes.call(again), Who: _who.call(person));  // [batch, 1], [batch, 3], [batch, 3], [batch, 2]
+        using var motion = _motion.call(batch.Motion);             // [batch, 6, 128]
+        using var bodyMlp = _bodyMlp.call(batch.Body);             // [batch, 16]
+        using var motionGru = _motionGru.call(motion);             // [batch, 48]
+        using var person = _person.call(new(motionGru, bodyMlp));  // [batch, 32]
+        using var again = _again.call(new(person, bodyMlp));       // [batch, 48]
+        return new Output(
+            Age: _age.call(person),                                // [batch, 1]
+            How: _how.call(again),                                 // [batch, 3] logits
+            Sizes: _sizes.call(again),                             // [batch, 3]
+            Who: _who.call(person));                               // [batch, 2] logits
     }
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>

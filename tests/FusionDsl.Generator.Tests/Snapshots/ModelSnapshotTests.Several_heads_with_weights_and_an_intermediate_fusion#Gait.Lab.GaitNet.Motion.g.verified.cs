@@ -17,7 +17,7 @@ public partial class GaitNet
         /// <summary>Numbers of one sample.</summary>
         public const int Length = 768;
 
-        private readonly Preparations.Standardizer _standardizer;
+        private readonly Preparations::Standardizer _standardizer;
 
         internal Motion() : base(nameof(Motion))
         {

@@ -19,9 +19,9 @@ public partial class GaitNet
     /// </summary>
     public partial class MotionGru : nn.Module<Features<Motion>, Features<MotionGru>>
     {
-        private readonly Modules.Conv1d _conv0;
-        private readonly Layers.ChannelLayerNorm _norm1;
-        private readonly Layers.Gru _gru3;
+        private readonly Modules::Conv1d _conv0;
+        private readonly Layers::ChannelLayerNorm _norm1;
+        private readonly Layers::Gru _gru3;
 
         internal MotionGru() : base(nameof(MotionGru))
         {

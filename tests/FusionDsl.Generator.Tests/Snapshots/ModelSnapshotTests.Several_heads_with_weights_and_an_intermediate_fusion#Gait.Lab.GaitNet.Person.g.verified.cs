@@ -18,8 +18,8 @@ public partial class GaitNet
     /// </summary>
     public partial class Person : nn.Module<Person.Operands, Features<Person>>
     {
-        private readonly Modules.Linear _dense0;
-        private readonly Modules.Dropout _dropout2;
+        private readonly Modules::Linear _dense0;
+        private readonly Modules::Dropout _dropout2;
 
         internal Person() : base(nameof(Person))
         {
@@ -31,9 +31,9 @@ public partial class GaitNet
         public override Features<Person> forward(Operands operands)
         {
             using var joined = cat([operands.MotionGru.Tensor, operands.BodyMlp.Tensor], dim: 1);  // [batch, 64]
-            using var dense0 = _dense0.call(joined);                                               // [batch, 32]
-            using var silu1 = nn.functional.silu(dense0);                                          // [batch, 32]
-            return new(_dropout2.call(silu1));                                                     // [batch, 32]
+            using var dense0 = _dense0.call(joined);       // [batch, 32]
+            using var silu1 = nn.functional.silu(dense0);  // [batch, 32]
+            return new(_dropout2.call(silu1));             // [batch, 32]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

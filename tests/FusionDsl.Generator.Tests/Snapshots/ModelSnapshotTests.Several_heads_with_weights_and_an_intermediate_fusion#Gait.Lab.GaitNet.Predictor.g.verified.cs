@@ -21,7 +21,7 @@ public partial class GaitNet
     public sealed class Predictor : IDisposable
     {
         private readonly GaitNet _model;
-        private readonly Device _device;
+        private readonly torch.Device _device;
 
         internal Predictor(GaitNet model)
         {

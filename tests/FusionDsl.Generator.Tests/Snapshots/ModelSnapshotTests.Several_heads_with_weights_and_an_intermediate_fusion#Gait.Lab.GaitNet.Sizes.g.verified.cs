@@ -19,7 +19,7 @@ public partial class GaitNet
     /// </summary>
     public partial class Sizes : nn.Module<Features<Again>, Features<Sizes>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal Sizes() : base(nameof(Sizes))
         {

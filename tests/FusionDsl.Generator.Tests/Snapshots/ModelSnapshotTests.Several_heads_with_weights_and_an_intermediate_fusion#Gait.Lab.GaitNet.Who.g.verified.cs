@@ -19,7 +19,7 @@ public partial class GaitNet
     /// </summary>
     public partial class Who : nn.Module<Features<Person>, Features<Who>>
     {
-        private readonly Modules.Linear _dense0;
+        private readonly Modules::Linear _dense0;
 
         internal Who() : base(nameof(Who))
         {

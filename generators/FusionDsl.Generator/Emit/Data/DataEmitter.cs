@@ -12,7 +12,9 @@ internal static class DataEmitter
         var split = data.Split;
         return SourceFile.Of(model, "Data", ["FusionDsl.Data"], Code.Text(
             $$"""
-            /// <summary>Where the samples come from, as declared. File names are relative to the directory that is given when they are loaded.</summary>
+            /// <summary>
+            /// Where the samples come from, as declared. File names are relative to the directory that is given when they are loaded.
+            /// </summary>
             public static DataPlan Data { get; } = new(
                 Key: {{Literal.Of(data.Key)}},
                 Reader: {{Literal.Of(data.Reader)}},
@@ -29,19 +31,25 @@ internal static class DataEmitter
     private static string Source(ModalityNode modality)
     {
         var shape = modality.Content.Shape;
-        var start = $"(nameof({modality.Name}), {Literal.Of(modality.Source!.File)}, {Literal.Of(modality.Source.Columns)}";
+        string[] start = [$"nameof({modality.Name})", Literal.Of(modality.Source!.File), Literal.Of(modality.Source.Columns)];
         if (shape.Vocabulary is { } vocabulary)
-            return $"new TokensSource{start}, Length: {Literal.Of(shape[Axis.Time])}, Vocabulary: {Literal.Of(vocabulary)}, Truncate: {Literal.Of(modality.Content.Truncate)}),";
+        {
+            return Code.Call("new TokensSource",
+                [.. start, $"Length: {Literal.Of(shape[Axis.Time])}", $"Vocabulary: {Literal.Of(vocabulary)}", $"Truncate: {Literal.Of(modality.Content.Truncate)}"]) + ",";
+        }
         if (shape.IsImage && modality.Source.Columns.Count == 1 && ColumnRange.Count(modality.Source.Columns[0]) == 1)
-            return $"new ImageSource{start}, Height: {Literal.Of(shape[Axis.Height])}, Width: {Literal.Of(shape[Axis.Width])}, Channels: {Literal.Of(shape.Width)}),";
-        return $"new NumbersSource{start}, Shape: {shape.Sizes}),";
+        {
+            return Code.Call("new ImageSource",
+                [.. start, $"Height: {Literal.Of(shape[Axis.Height])}", $"Width: {Literal.Of(shape[Axis.Width])}", $"Channels: {Literal.Of(shape.Width)}"]) + ",";
+        }
+        return Code.Call("new NumbersSource", [.. start, $"Shape: {shape.Sizes}"]) + ",";
     }
 
     private static string Source(HeadNode head)
     {
-        var start = $"(nameof({head.Name}), {Literal.Of(head.Source!.File)}, {Literal.Of(head.Source.Columns)}";
-        return head.Classes is { } classes
-            ? $"new ClassSource{start}, Classes: {Literal.Of(classes.Names)}),"
-            : $"new TargetSource{start}, Width: {Literal.Of(head.Targets)}),";
+        string[] start = [$"nameof({head.Name})", Literal.Of(head.Source!.File), Literal.Of(head.Source.Columns)];
+        return (head.Classes is { } classes
+            ? Code.Call("new ClassSource", [.. start, $"Classes: {Literal.Of(classes.Names)}"])
+            : Code.Call("new TargetSource", [.. start, $"Width: {Literal.Of(head.Targets)}"])) + ",";
     }
 }

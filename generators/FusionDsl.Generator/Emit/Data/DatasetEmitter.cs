@@ -22,7 +22,7 @@ internal static class DatasetEmitter
                     private Dataset({{Code.List(model.Modalities.Select(modality => $"Tensor {Local(modality.Name)}"))}}, Labels labels, RowInfo info)
                     {
                         {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name} = {Local(modality.Name)}.DetachFromDisposeScope();"))}}
-                        Labels = new({{Code.List(model.Heads.Select(head => $"labels.{head.Name}.DetachFromDisposeScope()"))}});
+                        {{Code.Call("Labels = new", model.Heads.Select(head => $"labels.{head.Name}.DetachFromDisposeScope()"))}};
                         Info = info;
                     }
 
@@ -44,8 +44,8 @@ internal static class DatasetEmitter
 
                     /// <summary>Takes over rows that were read from files.</summary>
                     public static Dataset Adopt(LoadedRows rows) => new(
-                        {{Code.List(model.Modalities.Select(modality => $"rows.Take(nameof({modality.Name}))"))}},
-                        new Labels({{Code.List(model.Heads.Select(head => $"rows.Take(nameof({head.Name}))"))}}),
+                        {{Code.Lines(model.Modalities.Select(modality => $"rows.Take(nameof({modality.Name})),"))}}
+                        {{Code.Call("new Labels", model.Heads.Select(head => $"rows.Take(nameof({head.Name}))"))}},
                         rows.Info);
 
                     {{(model.Data is null ? "" : DeclaredSplit())}}
@@ -76,8 +76,8 @@ internal static class DatasetEmitter
                     {
                         using var rows = tensor(order);
                         return new(
-                            {{Code.List(model.Modalities.Select(modality => $"{modality.Name}.index_select(0, rows)"))}},
-                            new Labels({{Code.List(model.Heads.Select(head => $"Labels.{head.Name}.index_select(0, rows)"))}}),
+                            {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name}.index_select(0, rows),"))}}
+                            {{Code.Call("new Labels", model.Heads.Select(head => $"Labels.{head.Name}.index_select(0, rows)"))}},
                             Info.Pick(order));
                     }
 
@@ -108,7 +108,7 @@ internal static class DatasetEmitter
                 if (rows.Count == 0) throw new FusionException("There are no samples.");
                 var data = new Dataset(
                     {{string.Join(",\n", tables)}},
-                    new Labels({{Code.List(labels)}}),
+                    {{Code.Call("new Labels", labels)}},
                     RowInfo.Numbered(rows.Count));
                 try
                 {
@@ -137,9 +137,8 @@ internal static class DatasetEmitter
     {
         var classes = head.Classes is null ? "" : $", {head.Name}.Classes";
         var label = $"Rows.Label(rows[i].{head.Name}, i, nameof({head.Name}){classes})";
-        return head.Classes is not null ? $"Rows.Write(data.Labels.{head.Name}, i, [(long){head.Name}.IndexOf({label})], nameof({head.Name}));"
-            : head.Targets == 1 ? $"Rows.Write(data.Labels.{head.Name}, i, [{label}], nameof({head.Name}));"
-            : $"Rows.Write(data.Labels.{head.Name}, i, {label}.Span, nameof({head.Name}));";
+        var value = head.Classes is not null ? $"[(long){head.Name}.IndexOf({label})]" : head.Targets == 1 ? $"[{label}]" : $"{label}.Span";
+        return Code.Call("Rows.Write", [$"data.Labels.{head.Name}", "i", value, $"nameof({head.Name})"]) + ";";
     }
 
     private static string Load() => Code.Text(

@@ -37,7 +37,7 @@ internal static class LoaderEmitter
                         _order = empty(new long[] { data.Count }, dtype: ScalarType.Int64).DetachFromDisposeScope();
                         _memory = new(
                             {{Code.Lines(model.Modalities.Select(modality => $"new(Rows.Like(data.{modality.Name}, BatchSize, device)),"))}}
-                            new Labels({{Code.List(model.Heads.Select(head => $"Rows.Like(data.Labels.{head.Name}, BatchSize, device)"))}}));
+                            {{Code.Call("new Labels", model.Heads.Select(head => $"Rows.Like(data.Labels.{head.Name}, BatchSize, device)"))}});
                     }
 
                     /// <summary>Rows of every batch but perhaps the last two.</summary>
@@ -91,7 +91,7 @@ internal static class LoaderEmitter
                         if (_firstRows.TryGetValue(rows, out var batch)) return batch;
                         return _firstRows[rows] = new(
                             {{Code.Lines(model.Modalities.Select(modality => $"new(Rows.First(_memory.{modality.Name}.Tensor, rows)),"))}}
-                            new Labels({{Code.List(model.Heads.Select(head => $"Rows.First(_memory.Labels.{head.Name}, rows)"))}}));
+                            {{Code.Call("new Labels", model.Heads.Select(head => $"Rows.First(_memory.Labels.{head.Name}, rows)"))}});
                     }
                 }
                 """));

@@ -9,7 +9,6 @@ internal static class ModuleEmitter
     {
         var model = plan.Model;
         var parts = PartNames(plan).ToList();
-        var output = Code.List(model.Heads.Select(head => $"{head.Name}: {Field(head.Name)}.call({Argument(plan, head.From)})"));
         return SourceFile.OfNamespace(model, "Module", ["FusionDsl", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch"], Code.Text(
             $$"""
             /// <summary>
@@ -34,7 +33,7 @@ internal static class ModuleEmitter
                 /// <inheritdoc/>
                 public override Output forward(Batch batch)
                 {
-                    {{Code.Commented([.. Steps(plan), ($"return new Output({output});", Code.List(model.Heads.Select(head => plan.PartOf(head).Output.WithBatch)))])}}
+                    {{Code.Commented([.. Steps(plan), .. Output(plan)])}}
                 }
 
                 /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
@@ -63,6 +62,15 @@ internal static class ModuleEmitter
             var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
             yield return ($"using var {Local(part.Name)} = {Field(part.Name)}.call({call});", part.Output.WithBatch);
         }
+    }
+
+    private static IEnumerable<(string Code, string Comment)> Output(Plan plan)
+    {
+        var heads = plan.Model.Heads.Select(head => (
+            Code: $"{head.Name}: {Field(head.Name)}.call({Argument(plan, head.From)})",
+            Comment: plan.PartOf(head).Output.WithBatch + (head.Classes is null ? "" : " logits"))).ToList();
+        if (heads.Count == 1) return [($"return new Output({heads[0].Code});", heads[0].Comment)];
+        return [("return new Output(", ""), .. heads.Select((head, i) => ($"    {head.Code}{(i < heads.Count - 1 ? "," : ");")}", head.Comment))];
     }
 
     private static string Argument(Plan plan, string node) =>

@@ -16,7 +16,9 @@ internal static class TrainerEmitter
 
     private static string Fit() =>
         """
-        /// <summary>Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.</summary>
+        /// <summary>
+        /// Trains on <paramref name="train"/>, stops early by <paramref name="validation"/>, and leaves the best weights in the model.
+        /// </summary>
         /// <param name="train">What is learned; preparations are fitted to it and to nothing else.</param>
         /// <param name="validation">Chooses the epoch whose weights are kept.</param>
         /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
@@ -183,14 +185,21 @@ internal static class TrainerEmitter
 
     private static string Optimizer(OptimizerSettings optimizer) => optimizer switch
     {
-        AdamSettings adam =>
-            $"new AdamOptions(LearningRate: {Literal.Of(adam.LearningRate)}, Beta1: {Literal.Of(adam.Beta1)}, Beta2: {Literal.Of(adam.Beta2)}, Epsilon: {Literal.Of(adam.Epsilon)})",
-        AdamWSettings adam =>
-            $"new AdamWOptions(LearningRate: {Literal.Of(adam.LearningRate)}, WeightDecay: {Literal.Of(adam.WeightDecay)}, Beta1: {Literal.Of(adam.Beta1)}, "
-            + $"Beta2: {Literal.Of(adam.Beta2)}, Epsilon: {Literal.Of(adam.Epsilon)})",
-        SgdSettings sgd =>
-            $"new SgdOptions(LearningRate: {Literal.Of(sgd.LearningRate)}, Momentum: {Literal.Of(sgd.Momentum)}, Nesterov: {Literal.Of(sgd.Nesterov)}, "
-            + $"WeightDecay: {Literal.Of(sgd.WeightDecay)})",
+        AdamSettings adam => Code.Call("new AdamOptions",
+        [
+            $"LearningRate: {Literal.Of(adam.LearningRate)}", $"Beta1: {Literal.Of(adam.Beta1)}", $"Beta2: {Literal.Of(adam.Beta2)}",
+            $"Epsilon: {Literal.Of(adam.Epsilon)}",
+        ]),
+        AdamWSettings adam => Code.Call("new AdamWOptions",
+        [
+            $"LearningRate: {Literal.Of(adam.LearningRate)}", $"WeightDecay: {Literal.Of(adam.WeightDecay)}", $"Beta1: {Literal.Of(adam.Beta1)}",
+            $"Beta2: {Literal.Of(adam.Beta2)}", $"Epsilon: {Literal.Of(adam.Epsilon)}",
+        ]),
+        SgdSettings sgd => Code.Call("new SgdOptions",
+        [
+            $"LearningRate: {Literal.Of(sgd.LearningRate)}", $"Momentum: {Literal.Of(sgd.Momentum)}", $"Nesterov: {Literal.Of(sgd.Nesterov)}",
+            $"WeightDecay: {Literal.Of(sgd.WeightDecay)}",
+        ]),
         _ => throw new InvalidOperationException($"{optimizer.GetType().Name} has no code."),
     };
 }
