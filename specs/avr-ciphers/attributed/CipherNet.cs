@@ -13,7 +13,7 @@ public enum Purpose { Benign, Crypto }
 
 /// <summary>The same model as cipher-net.fusion.yaml, as attributed classes. With the same seed it trains to the same numbers.</summary>
 [FusionModel]
-[Train(Epochs = 25, BatchSize = 64, Patience = 6, Seed = 1, Threads = 2), Adam(2e-4)]
+[Train(Epochs = 25, BatchSize = 64, Patience = 6, Seed = 1, Threads = 1), Adam(2e-4)]
 [Data(Key = "id", Reader = "FusionDsl.Avr"), Split(Column = "split_implementation")]
 public partial class CipherNet
 {

@@ -17,6 +17,22 @@ public static class Weights
     public static void Save(nn.Module module, string path, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsFile.Write(path, module.state_dict(), metadata);
 
+    /// <summary>Loads weights into a module that was made for them, and hands it on; if they do not fit, the module is freed.</summary>
+    /// <exception cref="FusionException">The file is damaged, or holds the weights of another module; says what differs.</exception>
+    public static TModule LoadInto<TModule>(TModule module, string path) where TModule : nn.Module
+    {
+        try
+        {
+            Load(module, path);
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Loads parameters and buffers into a module; flat parameters stay flat. Nothing is changed unless everything fits.</summary>
     /// <param name="module">The module.</param>
     /// <param name="path">A safetensors file.</param>

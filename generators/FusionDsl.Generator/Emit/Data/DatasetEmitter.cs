@@ -12,7 +12,7 @@ internal static class DatasetEmitter
             model, "Dataset",
             [
                 "System", "System.Collections.Generic", "System.Linq", "System.Runtime.InteropServices", "System.Threading", "FusionDsl", "FusionDsl.Data",
-                "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch",
+                "FusionDsl.Models", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
@@ -106,6 +106,7 @@ internal static class DatasetEmitter
             {
                 var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
                 if (rows.Count == 0) throw new FusionException("There are no samples.");
+                LibTorch.EnsureLoaded();
                 var data = new Dataset(
                     {{string.Join(",\n", tables)}},
                     {{Code.Call("new Labels", labels)}},

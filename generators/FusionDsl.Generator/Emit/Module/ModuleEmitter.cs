@@ -9,7 +9,7 @@ internal static class ModuleEmitter
     {
         var model = plan.Model;
         var parts = PartNames(plan).ToList();
-        return SourceFile.OfNamespace(model, "Module", ["FusionDsl", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch"], Code.Text(
+        return SourceFile.OfNamespace(model, "Module", ["FusionDsl", "FusionDsl.Models", "FusionDsl.Native", "TorchSharp", "static TorchSharp.torch"], Code.Text(
             $$"""
             /// <summary>
             {{Code.Wrapped("/// ", Describe(plan))}}
@@ -35,6 +35,13 @@ internal static class ModuleEmitter
                 {
                     {{Code.Commented([.. Steps(plan), .. Output(plan)])}}
                 }
+
+                /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
+                public void Save(string path) => Weights.Save(this, path);
+
+                /// <summary>A network with the weights of a file.</summary>
+                /// <exception cref="FusionException">The file is damaged, or holds the weights of another network.</exception>
+                public static {{model.Name}} Load(string path) => Weights.LoadInto(new {{model.Name}}(), path);
 
                 /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
                 protected override void RegisterComponents() { }
