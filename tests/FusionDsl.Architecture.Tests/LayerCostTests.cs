@@ -76,7 +76,7 @@ public class LayerCostTests
     [Theory]
     [InlineData(1, null)]
     [InlineData(2, 5)]
-    public void Transformer_blocks_have_four_projections_two_layers_and_two_norms(int layers, int? hidden)
+    public void Transformer_blocks_have_four_projections_two_layers_and_two_norms_and_a_norm_follows(int layers, int? hidden)
     {
         const int channels = 6, time = 10;
         var inner = hidden ?? 4 * channels;
@@ -88,6 +88,7 @@ public class LayerCostTests
             flops += 2 * 2L * time * time * channels;           // scores, and their weighted sum
             flops += 2 * 2L * time * channels * inner;          // the network at each step
         }
+        parameters += channels + channels;                      // one norm behind the last block
         AssertCosts(new TransformerEncoder(3, layers, hidden, 0.1), Shape.Series(channels, time), parameters, flops);
     }
 

@@ -22,5 +22,6 @@ public sealed record AvgPool(int Kernel, int Stride, int Padding) : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function(
-        $"nn.functional.{(context.Input.IsImage ? "avg_pool2d" : "avg_pool1d")}({{x}}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, padding: {Padding.Invariant()}, ceil_mode: false, count_include_pad: true)");
+        $"nn.functional.{(context.Input.IsImage ? "avg_pool2d" : "avg_pool1d")}({{x}}, {Kernel.Invariant()}, stride: {Stride.Invariant()}"
+        + (Padding == 0 ? ")" : $", padding: {Padding.Invariant()}, count_include_pad: true)"));
 }

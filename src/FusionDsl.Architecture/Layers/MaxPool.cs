@@ -22,5 +22,6 @@ public sealed record MaxPool(int Kernel, int Stride, int Padding) : Layer
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function(
-        $"nn.functional.{(context.Input.IsImage ? "max_pool2d" : "max_pool1d")}({{x}}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, padding: {Padding.Invariant()}, dilation: 1, ceil_mode: false)");
+        $"nn.functional.{(context.Input.IsImage ? "max_pool2d" : "max_pool1d")}({{x}}, {Kernel.Invariant()}, stride: {Stride.Invariant()}"
+        + (Padding == 0 ? ")" : $", padding: {Padding.Invariant()})"));
 }

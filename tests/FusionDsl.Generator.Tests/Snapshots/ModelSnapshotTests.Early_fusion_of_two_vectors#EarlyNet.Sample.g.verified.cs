@@ -10,7 +10,10 @@ using static TorchSharp.torch;
 
 internal partial class EarlyNet
 {
-    /// <summary>One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.</summary>
+    /// <summary>
+    /// One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names:
+    /// name the arguments.
+    /// </summary>
     /// <param name="Left">3 numbers.</param>
     /// <param name="Right">4 numbers.</param>
     /// <param name="Price">The number to predict, if known.</param>

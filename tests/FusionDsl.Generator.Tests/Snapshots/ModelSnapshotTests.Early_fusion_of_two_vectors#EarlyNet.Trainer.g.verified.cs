@@ -66,7 +66,8 @@ internal partial class EarlyNet
         };
 
         /// <inheritdoc cref="EarlyNet.Fit"/>
-        public TrainingResult Fit(Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public TrainingResult Fit(
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             manual_seed((long)_options.Seed);
             var threads = ChooseThreads();

@@ -36,10 +36,10 @@ public partial class EveryLayerNet
         {
             using var conv0 = _conv0.call(photo.Tensor);                                  // [batch, 4, 24, 32]
             using var norm1 = _norm1.call(conv0).relu_();                                 // [batch, 4, 24, 32]
-            using var maxPool3 = nn.functional.max_pool2d(norm1, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);  // [batch, 4, 12, 16]
+            using var maxPool3 = nn.functional.max_pool2d(norm1, 2, stride: 2);           // [batch, 4, 12, 16]
             using var conv4 = _conv4.call(maxPool3);                                      // [batch, 8, 10, 14]
             using var leakyRelu5 = nn.functional.leaky_relu(conv4, negative_slope: 0.2);  // [batch, 8, 10, 14]
-            using var avgPool6 = nn.functional.avg_pool2d(leakyRelu5, 2, stride: 2, padding: 0, ceil_mode: false, count_include_pad: true);  // [batch, 8, 5, 7]
+            using var avgPool6 = nn.functional.avg_pool2d(leakyRelu5, 2, stride: 2);      // [batch, 8, 5, 7]
             using var globalMaxPool7 = avgPool6.amax([-2L, -1L]);                         // [batch, 8]
             return new(globalMaxPool7.sigmoid());                                         // [batch, 8]
         }

@@ -12,7 +12,10 @@ namespace Zoo;
 
 public partial class EveryLayerNet
 {
-    /// <summary>One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.</summary>
+    /// <summary>
+    /// One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names:
+    /// name the arguments.
+    /// </summary>
     /// <param name="Photo">2,304 numbers, [channel 3, height 24, width 32] row by row.</param>
     /// <param name="Sound">192 numbers, [channel 3, time 64] row by row.</param>
     /// <param name="Words">At most 20 token ids from 0 to 49.</param>

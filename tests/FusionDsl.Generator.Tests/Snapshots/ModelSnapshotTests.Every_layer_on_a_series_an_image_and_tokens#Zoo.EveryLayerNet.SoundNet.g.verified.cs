@@ -37,15 +37,15 @@ public partial class EveryLayerNet
         /// <inheritdoc/>
         public override Features<SoundNet> forward(Features<Sound> sound)
         {
-            using var conv0 = _conv0.call(sound.Tensor);            // [batch, 8, 32]
-            using var maxPool1 = nn.functional.max_pool1d(conv0, 2, stride: 2, padding: 0, dilation: 1, ceil_mode: false);  // [batch, 8, 16]
-            using var lstm2 = _lstm2.call(maxPool1);                // [batch, 6, 16]
-            using var norm3 = _norm3.call(lstm2);                   // [batch, 6, 16]
-            using var elu4 = nn.functional.elu(norm3, alpha: 1);    // [batch, 6, 16]
-            using var avgPool5 = nn.functional.avg_pool1d(elu4, 2, stride: 1, padding: 1, ceil_mode: false, count_include_pad: true);  // [batch, 6, 17]
-            using var transformer6 = _transformer6.call(avgPool5);  // [batch, 6, 17]
-            using var globalAvgPool7 = transformer6.mean([-1L]);    // [batch, 6]
-            return new(globalAvgPool7.softmax(1));                  // [batch, 6]
+            using var conv0 = _conv0.call(sound.Tensor);                         // [batch, 8, 32]
+            using var maxPool1 = nn.functional.max_pool1d(conv0, 2, stride: 2);  // [batch, 8, 16]
+            using var lstm2 = _lstm2.call(maxPool1);                             // [batch, 6, 16]
+            using var norm3 = _norm3.call(lstm2);                                // [batch, 6, 16]
+            using var elu4 = nn.functional.elu(norm3, alpha: 1);                 // [batch, 6, 16]
+            using var avgPool5 = nn.functional.avg_pool1d(elu4, 2, stride: 1, padding: 1, count_include_pad: true);  // [batch, 6, 17]
+            using var transformer6 = _transformer6.call(avgPool5);               // [batch, 6, 17]
+            using var globalAvgPool7 = transformer6.mean([-1L]);                 // [batch, 6]
+            return new(globalAvgPool7.softmax(1));                               // [batch, 6]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

@@ -69,7 +69,8 @@ public partial class EveryLayerNet
         };
 
         /// <inheritdoc cref="EveryLayerNet.Fit"/>
-        public TrainingResult Fit(Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public TrainingResult Fit(
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             manual_seed((long)_options.Seed);
             var threads = ChooseThreads();

@@ -12,7 +12,10 @@ namespace AvrCrypto;
 
 public partial class CipherNet
 {
-    /// <summary>One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.</summary>
+    /// <summary>
+    /// One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names:
+    /// name the arguments.
+    /// </summary>
     /// <param name="Counts">112 numbers.</param>
     /// <param name="Opcodes">At most 256 token ids from 0 to 111.</param>
     /// <param name="Verdict">The true class, if known.</param>

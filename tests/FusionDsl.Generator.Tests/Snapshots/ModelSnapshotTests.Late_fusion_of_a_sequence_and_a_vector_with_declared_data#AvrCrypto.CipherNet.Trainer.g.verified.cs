@@ -69,7 +69,8 @@ public partial class CipherNet
         };
 
         /// <inheritdoc cref="CipherNet.Fit"/>
-        public TrainingResult Fit(Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public TrainingResult Fit(
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             manual_seed((long)_options.Seed);
             var threads = ChooseThreads();

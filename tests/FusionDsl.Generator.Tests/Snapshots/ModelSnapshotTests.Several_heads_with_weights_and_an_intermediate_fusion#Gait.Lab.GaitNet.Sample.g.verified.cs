@@ -12,7 +12,10 @@ namespace Gait.Lab;
 
 public partial class GaitNet
 {
-    /// <summary>One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.</summary>
+    /// <summary>
+    /// One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names:
+    /// name the arguments.
+    /// </summary>
     /// <param name="Body">9 numbers.</param>
     /// <param name="Motion">768 numbers, [channel 6, time 128] row by row.</param>
     /// <param name="Age">The number to predict, if known.</param>

@@ -69,7 +69,8 @@ public partial class GaitNet
         };
 
         /// <inheritdoc cref="GaitNet.Fit"/>
-        public TrainingResult Fit(Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        public TrainingResult Fit(
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
             manual_seed((long)_options.Seed);
             var threads = ChooseThreads();

@@ -22,7 +22,9 @@ internal static class SampleEmitter
 
     private static string Sample(Model model) => Code.Text(
         $$"""
-        /// <summary>One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.</summary>
+        /// <summary>
+        {{Code.Wrapped("/// ", "One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.")}}
+        /// </summary>
         {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{modality.Name}\">{SampleDoc(modality)}</param>"))}}
         {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? $"The {(head.Targets == 1 ? "number" : $"{head.Targets.Invariant()} numbers")} to predict" : "The true class")}, if known.</param>"))}}
         public readonly record struct Sample(

@@ -76,7 +76,8 @@ internal static class TrainerEmitter
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
-                public TrainingResult Fit(Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+                public TrainingResult Fit(
+                    Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
                 {
                     manual_seed((long)_options.Seed);
                     var threads = ChooseThreads();
