@@ -10,6 +10,7 @@ using System.Threading;
 using FusionDsl;
 using FusionDsl.Data;
 using FusionDsl.Models;
+using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -47,6 +48,7 @@ internal partial class EarlyNet
         {
             var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
             if (rows.Count == 0) throw new FusionException("There are no samples.");
+            LibTorch.EnsureLoaded();
             var data = new Dataset(
                 empty(new long[] { rows.Count, 3 }, dtype: ScalarType.Float32),
                 empty(new long[] { rows.Count, 4 }, dtype: ScalarType.Float32),

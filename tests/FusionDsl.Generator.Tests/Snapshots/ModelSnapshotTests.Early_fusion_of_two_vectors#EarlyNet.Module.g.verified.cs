@@ -3,6 +3,7 @@
 #nullable enable
 
 using FusionDsl;
+using FusionDsl.Models;
 using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,6 +35,13 @@ internal partial class EarlyNet : nn.Module<EarlyNet.Batch, EarlyNet.Output>
         using var joint = _joint.call(new(batch.Left, batch.Right));  // [batch, 7]
         return new Output(Price: _price.call(joint));                 // [batch, 1]
     }
+
+    /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
+    public void Save(string path) => Weights.Save(this, path);
+
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="FusionException">The file is damaged, or holds the weights of another network.</exception>
+    public static EarlyNet Load(string path) => Weights.LoadInto(new EarlyNet(), path);
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
     protected override void RegisterComponents() { }

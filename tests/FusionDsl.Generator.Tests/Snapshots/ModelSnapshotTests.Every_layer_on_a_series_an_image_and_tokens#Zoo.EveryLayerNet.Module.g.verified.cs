@@ -3,6 +3,7 @@
 #nullable enable
 
 using FusionDsl;
+using FusionDsl.Models;
 using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -54,6 +55,13 @@ public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNe
         using var both = _both.call(new(all, flat));                  // [batch, 14]
         return new Output(What: _what.call(both));                    // [batch, 3] logits
     }
+
+    /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
+    public void Save(string path) => Weights.Save(this, path);
+
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="FusionException">The file is damaged, or holds the weights of another network.</exception>
+    public static EveryLayerNet Load(string path) => Weights.LoadInto(new EveryLayerNet(), path);
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
     protected override void RegisterComponents() { }

@@ -3,6 +3,7 @@
 #nullable enable
 
 using FusionDsl;
+using FusionDsl.Models;
 using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,6 +46,13 @@ public partial class CipherNet : nn.Module<CipherNet.Batch, CipherNet.Output>
         using var joint = _joint.call(new(opcodeCnn, countsMlp));  // [batch, 24]
         return new Output(Verdict: _verdict.call(joint));          // [batch, 4] logits
     }
+
+    /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
+    public void Save(string path) => Weights.Save(this, path);
+
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="FusionException">The file is damaged, or holds the weights of another network.</exception>
+    public static CipherNet Load(string path) => Weights.LoadInto(new CipherNet(), path);
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
     protected override void RegisterComponents() { }

@@ -3,6 +3,7 @@
 #nullable enable
 
 using FusionDsl;
+using FusionDsl.Models;
 using FusionDsl.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -59,6 +60,13 @@ public partial class GaitNet : nn.Module<GaitNet.Batch, GaitNet.Output>
             Sizes: _sizes.call(again),                             // [batch, 3]
             Who: _who.call(person));                               // [batch, 2] logits
     }
+
+    /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
+    public void Save(string path) => Weights.Save(this, path);
+
+    /// <summary>A network with the weights of a file.</summary>
+    /// <exception cref="FusionException">The file is damaged, or holds the weights of another network.</exception>
+    public static GaitNet Load(string path) => Weights.LoadInto(new GaitNet(), path);
 
     /// <summary>Nothing to find by reflection: the constructor registers every part.</summary>
     protected override void RegisterComponents() { }
