@@ -29,8 +29,8 @@ public class ShapeRuleTests : RuleTests
     }
 
     [Theory, Covers("FUS3002")]
-    [InlineData("[conv1d: { channels: 4, kernel: [|21|] }, flatten]", "M [channel 3, time 20] → Conv1d(4, kernel: 21): kernel 21 exceeds time 20; use a kernel of at most 20, or a larger padding")]
-    [InlineData("[conv1d: { channels: 4, kernel: [|23|], padding: 1 }, flatten]", "kernel 23 exceeds time 20 with padding 1 (22); use a kernel of at most 22")]
+    [InlineData("[conv1d: { channels: 4, kernel: [|21|] }, flatten]", "M [channel 3, time 20] → Conv1d(4, kernel: 21): kernel 21 exceeds time 20; use a kernel of at most 20, or a padding")]
+    [InlineData("[conv1d: { channels: 4, kernel: [|23|], padding: 1 }, flatten]", "kernel 23 exceeds time 20 with padding 1 (22); use a kernel of at most 22, or a larger padding")]
     [InlineData("[conv1d: { channels: 4, kernel: [|6|], dilation: 4 }, flatten]", "kernel 6 with dilation 4 (21 steps) exceeds time 20; use a kernel of at most 5")]
     [InlineData("[maxPool: [|21|], flatten]", "MaxPool(21): kernel 21 exceeds time 20")]
     [InlineData("[maxPool: { kernel: 4, padding: [|3|] }, flatten]", "padding 3 exceeds half of kernel 4; use a padding of at most 2")]
