@@ -26,7 +26,7 @@ internal static class CurvesPicture
         var plot = Panel("Loss", "loss", result);
         Line(plot, result, "training", 0, epoch => epoch.TrainLoss);
         Line(plot, result, "validation", 1, epoch => epoch.Validation.Loss);
-        return Finish(plot, result, Alignment.UpperRight);
+        return Finish(plot, result);
     }
 
     // Heads that are measured alike share a panel.
@@ -38,7 +38,7 @@ internal static class CurvesPicture
             var plot = Panel($"Validation {alike.Key}", alike.Key, result);
             foreach (var head in alike)
                 Line(plot, result, heads[head].Head, head, epoch => ProgressText.MainMetric(epoch.Validation.Heads[head]).Value);
-            yield return Finish(plot, result, alike.Key == "accuracy" ? Alignment.LowerRight : Alignment.UpperRight);
+            yield return Finish(plot, result);
         }
     }
 
@@ -61,7 +61,7 @@ internal static class CurvesPicture
         line.MarkerSize = result.Epochs.Count <= MostMarked ? 5 : 0;
     }
 
-    private static Plot Finish(Plot plot, TrainingResult result, Alignment legend)
+    private static Plot Finish(Plot plot, TrainingResult result)
     {
         plot.Axes.AutoScale();
         if (result.BestEpoch > 0)
@@ -70,7 +70,9 @@ internal static class CurvesPicture
             best.LegendText = $"best: epoch {result.BestEpoch}";
         }
         if (result.Epochs.Count == 1) plot.Axes.SetLimitsX(0.5, 1.5);
-        plot.ShowLegend(legend);
+        // Below the axes, where it hides no line.
+        plot.ShowLegend(Edge.Bottom);
+        plot.Legend.Orientation = Orientation.Horizontal;
         plot.Legend.FontName = Style.Font;
         plot.Legend.FontSize = 13;
         plot.Legend.OutlineColor = Style.Grid;
