@@ -1,10 +1,14 @@
 namespace FusionDsl.Architecture;
 
-/// <summary>"Did you mean …?"</summary>
-public static class Suggestion
+/// <summary>"Did you mean …?" The one file that the language, the runtime and the tool all compile: three assemblies that share nothing else.</summary>
+internal static class Suggestion
 {
     /// <summary>The end of a sentence: ", did you mean 'kernel'?" where a candidate is close, else a full stop.</summary>
     public static string For(string found, IEnumerable<string> candidates) => Nearest(found, candidates) is { } near ? $", did you mean '{near}'?" : ".";
+
+    /// <summary>A sentence of its own: " Did you mean 'kernel'?" where a candidate is close, else nothing.</summary>
+    public static string Sentence(string found, IEnumerable<string> candidates) =>
+        Nearest(found, candidates) is { } near ? $" Did you mean '{near}'?" : "";
 
     /// <summary>The candidate that differs least, if it differs by no more than a third of its letters.</summary>
     public static string? Nearest(string found, IEnumerable<string> candidates)

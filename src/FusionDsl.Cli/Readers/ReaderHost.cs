@@ -1,4 +1,5 @@
 using System.Reflection;
+using FusionDsl.Architecture;
 using FusionDsl.Cli.Specs;
 using FusionDsl.Data;
 
@@ -63,7 +64,7 @@ internal static class ReaderHost
             Directory.Exists(Bundled) ? [.. Directory.EnumerateDirectories(Bundled).Select(path => Path.GetFileName(path)).Order()] : [];
         return $"The reader '{name}', which the spec names, was not found. "
             + $"{name}.dll is not in: {string.Join(", ", directories.Distinct())}."
-            + Nearest.Hint(name, bundled) + (bundled.Count == 0 ? "" : $" The tool brings: {string.Join(", ", bundled)}.")
+            + Suggestion.Sentence(name, bundled) + (bundled.Count == 0 ? "" : $" The tool brings: {string.Join(", ", bundled)}.")
             + " Name its directory with --reader-path.";
     }
 }

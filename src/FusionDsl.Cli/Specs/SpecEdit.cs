@@ -1,3 +1,5 @@
+using FusionDsl.Architecture;
+
 namespace FusionDsl.Cli.Specs;
 
 /// <summary>Sets a value in a YAML text and leaves every other character as it is, comments included.</summary>
@@ -170,6 +172,6 @@ internal static class SpecEdit
         var key = path.Steps[depth].Key!;
         var keys = mapping.Entries.Select(entry => entry.Key.Value).ToList();
         var place = depth == 0 ? "The spec" : $"'{path.Prefix(depth)}'";
-        return new($"{place} has no '{key}'.{Nearest.Hint(key, keys)} It has: {string.Join(", ", keys)}.");
+        return new($"{place} has no '{key}'.{Suggestion.Sentence(key, keys)} It has: {string.Join(", ", keys)}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FusionDsl.Architecture;
 using Microsoft.CodeAnalysis.Text;
 
 namespace FusionDsl.Cli.Specs;
@@ -47,6 +48,6 @@ internal sealed record SpecFile(string Path, SourceText Text)
             .Order().ToList();
         return $"There is no spec {path}."
             + (specs.Count == 0 ? $" A spec is a file *{Extension}, and there is none in {directory}."
-                : $"{Nearest.Hint(System.IO.Path.GetFileName(path), specs)} In {directory} there are: {string.Join(", ", specs)}.");
+                : $"{Suggestion.Sentence(System.IO.Path.GetFileName(path), specs)} In {directory} there are: {string.Join(", ", specs)}.");
     }
 }

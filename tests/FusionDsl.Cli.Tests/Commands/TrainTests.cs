@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FusionDsl.Cli.Specs;
 using FusionDsl.Cli.Tests.Support;
 
 namespace FusionDsl.Cli.Tests.Commands;
@@ -100,11 +101,15 @@ public sealed class TrainTests : IDisposable
     [Theory]
     [InlineData("data.sources.Words.file", "none.csv", "none.csv: there is no such file")]
     [InlineData("data.sources.Level.column", "lefel", "Did you mean 'level'?")]
-    public void Absent_data_is_one_message_and_no_folder(string path, string value, string expected)
+    [InlineData("data.key", "ids", "there is no column 'ids'")]
+    public void Absent_data_is_one_message_at_its_place_in_the_spec(string path, string value, string expected)
     {
-        var run = Train(Toy.Write(_folder), "--set", $"{path}={value}");
+        var spec = Toy.Write(_folder);
+        var run = Train(spec, "--set", $"{path}={value}");
         Assert.Equal((1, ""), (run.Exit, run.Out));
-        Assert.StartsWith("error: ", run.Error);
+        var lines = SpecEdit.Apply(File.ReadAllText(spec), [Setting.Parse($"{path}={value}")]).Split('\n');
+        var line = Array.FindIndex(lines, text => text.Contains(value, StringComparison.Ordinal));
+        Assert.StartsWith($"{spec}({line + 1},{lines[line].IndexOf(value, StringComparison.Ordinal) + 1}): error: ", run.Error);
         Assert.Contains(expected, run.Error);
         Assert.DoesNotContain("   at ", run.Error);
         Assert.False(Directory.Exists(_folder.In("run")));

@@ -1,3 +1,4 @@
+using FusionDsl.Architecture;
 using FusionDsl.Cli.Specs;
 
 namespace FusionDsl.Cli.Tests.Specs;
@@ -49,5 +50,5 @@ public sealed class SettingTests
     [InlineData("encodres", "encoders")]
     [InlineData("zzz", null)]
     public void The_nearest_word_is_found_if_it_is_near(string word, string? expected) =>
-        Assert.Equal(expected, Nearest.To(word, ["train", "data", "heads", "encoders"]));
+        Assert.Equal(expected, Suggestion.Nearest(word, ["train", "data", "heads", "encoders"]));
 }
