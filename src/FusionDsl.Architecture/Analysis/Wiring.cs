@@ -6,8 +6,7 @@ internal static class Wiring
     /// <returns>The nodes in an order in which each comes after what it reads; among equals alphabetical. Null if there is none.</returns>
     public static IReadOnlyList<Node>? Check(Model model, List<Issue> issues)
     {
-        if (model.Modalities.Count == 0) issues.Add(new(Rule.NoModality, "", [model.Name]));
-        else if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
+        if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
         foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0))
             issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
 

@@ -9,6 +9,13 @@ public static class Lower
         var context = new LoweringContext();
         context.Locate("", draft.NamePlace);
         if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "a model", Names.Mend(draft.Name));
+        else if (Names.IsReserved(draft.Name)) context.Report(Rule.ReservedName, draft.NamePlace, draft.Name, "a model", draft.Name + "Net");
+        // Without a modality every node reads something that is not there: one message says it all.
+        if (!draft.Nodes.Any(IsModality) && draft.Nodes.All(NodeLowering.HasKind))
+        {
+            context.Report(Rule.NoModality, draft.NamePlace, draft.Name);
+            return new(null, context.Map, context.Findings.ToEquatableArray());
+        }
 
         var nodes = NodeLowering.Run(draft, context);
         var settings = SettingsLowering.Run(draft, nodes, context);
@@ -20,6 +27,8 @@ public static class Lower
             settings.Train, settings.Data);
         return new(model, context.Map, []);
     }
+
+    private static bool IsModality(DraftNode node) => node.Calls.Any(call => Catalogue.Modalities.Any(kind => kind.Name == call.Name));
 
     private static EquatableArray<TNode> Sorted<TNode>(IEnumerable<TNode> nodes) where TNode : Node, IEquatable<TNode> =>
         nodes.OrderBy(node => node.Name, StringComparer.Ordinal).ToEquatableArray();

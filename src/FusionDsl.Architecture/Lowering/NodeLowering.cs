@@ -15,6 +15,9 @@ internal static class NodeLowering
         return nodes;
     }
 
+    /// <summary>Whether a node says what it is.</summary>
+    public static bool HasKind(DraftNode node) => node.Calls.Any(call => KindOf(call.Name) is not null);
+
     private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, string> names, LoweringContext context)
     {
         if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name));

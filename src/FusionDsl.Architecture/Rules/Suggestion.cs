@@ -16,7 +16,7 @@ internal static class Suggestion
         if (found.Length is 0 or > 100) return null;
         return candidates
             .Select(candidate => (Name: candidate, Distance: Distance(found.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Min(found.Length, candidate.Name.Length) / 3))
+            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(found.Length, candidate.Name.Length) / 3))
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Select(candidate => candidate.Name).FirstOrDefault();
     }

@@ -34,7 +34,7 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
     public static SettingKind Split { get; } = new(
         "Split", "Who is trained on, who validates, who tests.",
         [
-            Parameter.Real("validation", "Fraction of the samples.", 0.15) with { AtLeast = 0, Below = 1 },
+            Parameter.Real("validation", "Fraction of the samples.", 0.15) with { Above = 0, Below = 1 },
             Parameter.Real("test", "Fraction of the samples.", 0.15) with { AtLeast = 0, Below = 1 },
             Parameter.Text("stratify", "Classifier whose classes keep their proportions in every part."),
             Parameter.Text("group", "Column whose values never appear in two parts."),

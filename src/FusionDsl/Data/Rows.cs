@@ -74,6 +74,15 @@ public static unsafe class Rows
     public static Tensor Like(Tensor table, int rows, Device? device = null) =>
         empty([rows, .. table.shape.AsSpan(1)], dtype: table.dtype, device: device).DetachFromDisposeScope();
 
+    /// <summary>Some rows of a table that follow each other, on a device: in the same memory if the table is there.</summary>
+    public static Tensor Part(Tensor table, int start, int rows, Device device)
+    {
+        var part = table.narrow(0, start, rows);
+        var there = part.to(device);
+        if (!ReferenceEquals(part, there)) part.Dispose();
+        return there;
+    }
+
     /// <summary>The first rows of a table, in the same memory.</summary>
     public static Tensor First(Tensor table, int rows) => table.narrow(0, 0, rows).DetachFromDisposeScope();
 

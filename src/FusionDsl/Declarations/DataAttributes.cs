@@ -25,7 +25,7 @@ public sealed class SourceAttribute(string file, params string[] columns) : Decl
 /// <summary>Who is trained on, who validates, who tests.</summary>
 public sealed class SplitAttribute : DeclarationAttribute
 {
-    /// <summary>Fraction of the samples; 0 to below 1.</summary>
+    /// <summary>Fraction of the samples, above 0 and below 1: they choose the epoch whose weights are kept.</summary>
     public double Validation { get; set; } = 0.15;
 
     /// <summary>Fraction of the samples; 0 to below 1.</summary>

@@ -33,6 +33,8 @@ public class DeclarationRuleTests : RuleTests
         InClass("[Vector(3)] public partial class [|Batch|]; [Regression<Batch>] public partial class H;", "FUS1002", "'Batch' cannot name a node", "such as 'MyBatch'");
         InSpec("model: Net\nmodalities: { [|Tensor|]: { vector: 3 } }\nheads: { H: { regress: Tensor } }", "FUS1002", "'Tensor'", "'MyTensor'");
         InSpec("model: Net\nmodalities: { [|Net|]: { vector: 3 } }\nheads: { H: { regress: Net } }", "FUS1002", "'Net'");
+        InSpec("model: [|Batch|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "FUS1002", "'Batch' cannot name a model", "'BatchNet'");
+        InSpec("model: Net\nnamespace: [|TorchSharp.Mine|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "FUS1002", "a namespace");
     }
 
     [Fact, Covers("FUS1003")]
@@ -58,6 +60,10 @@ public class DeclarationRuleTests : RuleTests
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A, [|targts|]: 3 } }", "'targts' is no key of a head, did you mean 'targets'?")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }\ntrain: { [|epoch|]: 3 }", "'epoch' is no training setting, did you mean 'epochs'?")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }\ndata: { [|source|]: {} }", "'source' is no data setting, did you mean 'sources'?")]
+    [InlineData("model: Net\n[|modality|]: { A: { vector: 3 } }\nheads: { H: { regress: A } }\ndata: { sources: { A: { file: a.csv, column: a } } }", "did you mean 'modalities'?")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { [|form|]: A, layers: [relu] } }\nheads: { H: { regress: E } }", "did you mean 'from'?")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { [|clasify|]: A, enum: K, classes: [X, Y] } }", "did you mean 'classify'?")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, [|clases|]: [X, Y] } }", "did you mean 'classes'?")]
     public void An_unknown_key(string spec, string message)
     {
         if (message.Length > 0) InSpec(spec, "FUS1004", message);

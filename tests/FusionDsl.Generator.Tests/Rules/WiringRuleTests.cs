@@ -83,5 +83,6 @@ public class WiringRuleTests : RuleTests
     {
         DiagnosticAssert.Exactly(Generation.Check(Generation.Source("using FusionDsl; [FusionModel] public partial class [|Net|];")), "FUS4010", "'Net' has no modality. Add a Vector, Tokens, Series or Image");
         InSpec("model: [|Net|]", "FUS4010", "'Net' has no modality");
+        InSpec("model: [|Net|]\nheads: { H: { regress: A } }\ndata: { sources: { A: { file: a.csv, column: a } } }", "FUS4010", "'Net' has no modality");
     }
 }

@@ -54,13 +54,17 @@ internal partial class EarlyNet
         internal Prediction[] Predict(Tensor left, Tensor right)
         {
             using var inference = inference_mode();
-            using var leftThere = left.to(_device);
-            using var rightThere = right.to(_device);
-            using var output = _model.call(new Batch(new(leftThere), new(rightThere), default));
-            var ofPrice = Predictions.Rows(output.Price.Tensor);
-            var predictions = new Prediction[ofPrice.Length];
-            for (var i = 0; i < predictions.Length; i++)
-                predictions[i] = new(Price: ofPrice[i].Span[0]);
+            var predictions = new Prediction[left.size(0)];
+            // However many samples there are, so many are in work at once.
+            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+            {
+                using var leftThere = Rows.Part(left, start, rows, _device);
+                using var rightThere = Rows.Part(right, start, rows, _device);
+                using var output = _model.call(new Batch(new(leftThere), new(rightThere), default));
+                var ofPrice = Predictions.Rows(output.Price.Tensor);
+                for (var i = 0; i < rows; i++)
+                    predictions[start + i] = new(Price: ofPrice[i].Span[0]);
+            }
             return predictions;
         }
     }

@@ -59,14 +59,18 @@ public partial class EveryLayerNet
         internal Prediction[] Predict(Tensor photo, Tensor sound, Tensor words)
         {
             using var inference = inference_mode();
-            using var photoThere = photo.to(_device);
-            using var soundThere = sound.to(_device);
-            using var wordsThere = words.to(_device);
-            using var output = _model.call(new Batch(new(photoThere), new(soundThere), new(wordsThere), default));
-            var ofWhat = Predictions.Classes(output.What.Tensor, What.Classes);
-            var predictions = new Prediction[ofWhat.Length];
-            for (var i = 0; i < predictions.Length; i++)
-                predictions[i] = new(What: ofWhat[i]);
+            var predictions = new Prediction[photo.size(0)];
+            // However many samples there are, so many are in work at once.
+            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+            {
+                using var photoThere = Rows.Part(photo, start, rows, _device);
+                using var soundThere = Rows.Part(sound, start, rows, _device);
+                using var wordsThere = Rows.Part(words, start, rows, _device);
+                using var output = _model.call(new Batch(new(photoThere), new(soundThere), new(wordsThere), default));
+                var ofWhat = Predictions.Classes(output.What.Tensor, What.Classes);
+                for (var i = 0; i < rows; i++)
+                    predictions[start + i] = new(What: ofWhat[i]);
+            }
             return predictions;
         }
     }

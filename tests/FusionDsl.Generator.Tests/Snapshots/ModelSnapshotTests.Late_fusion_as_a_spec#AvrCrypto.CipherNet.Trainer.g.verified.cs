@@ -72,6 +72,8 @@ public partial class CipherNet
         public TrainingResult Fit(
             Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
         {
+            if (validation.Count == 0)
+                throw new FusionException("There are no validation samples: they choose the epoch whose weights are kept.");
             manual_seed((long)_options.Seed);
             var threads = ChooseThreads();
             using var best = new BestWeights(_model, _parameters, _options.Patience);

@@ -56,13 +56,17 @@ public partial class CipherNet
         internal Prediction[] Predict(Tensor counts, Tensor opcodes)
         {
             using var inference = inference_mode();
-            using var countsThere = counts.to(_device);
-            using var opcodesThere = opcodes.to(_device);
-            using var output = _model.call(new Batch(new(countsThere), new(opcodesThere), default));
-            var ofVerdict = Predictions.Classes(output.Verdict.Tensor, Verdict.Classes);
-            var predictions = new Prediction[ofVerdict.Length];
-            for (var i = 0; i < predictions.Length; i++)
-                predictions[i] = new(Verdict: ofVerdict[i]);
+            var predictions = new Prediction[counts.size(0)];
+            // However many samples there are, so many are in work at once.
+            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+            {
+                using var countsThere = Rows.Part(counts, start, rows, _device);
+                using var opcodesThere = Rows.Part(opcodes, start, rows, _device);
+                using var output = _model.call(new Batch(new(countsThere), new(opcodesThere), default));
+                var ofVerdict = Predictions.Classes(output.Verdict.Tensor, Verdict.Classes);
+                for (var i = 0; i < rows; i++)
+                    predictions[start + i] = new(Verdict: ofVerdict[i]);
+            }
             return predictions;
         }
     }

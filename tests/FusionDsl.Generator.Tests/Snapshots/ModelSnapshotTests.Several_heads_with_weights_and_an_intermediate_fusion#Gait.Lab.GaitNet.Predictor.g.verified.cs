@@ -56,16 +56,20 @@ public partial class GaitNet
         internal Prediction[] Predict(Tensor body, Tensor motion)
         {
             using var inference = inference_mode();
-            using var bodyThere = body.to(_device);
-            using var motionThere = motion.to(_device);
-            using var output = _model.call(new Batch(new(bodyThere), new(motionThere), default));
-            var ofAge = Predictions.Rows(output.Age.Tensor);
-            var ofHow = Predictions.Classes(output.How.Tensor, How.Classes);
-            var ofSizes = Predictions.Rows(output.Sizes.Tensor);
-            var ofWho = Predictions.Classes(output.Who.Tensor, Who.Classes);
-            var predictions = new Prediction[ofAge.Length];
-            for (var i = 0; i < predictions.Length; i++)
-                predictions[i] = new(Age: ofAge[i].Span[0], How: ofHow[i], Sizes: ofSizes[i], Who: ofWho[i]);
+            var predictions = new Prediction[body.size(0)];
+            // However many samples there are, so many are in work at once.
+            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+            {
+                using var bodyThere = Rows.Part(body, start, rows, _device);
+                using var motionThere = Rows.Part(motion, start, rows, _device);
+                using var output = _model.call(new Batch(new(bodyThere), new(motionThere), default));
+                var ofAge = Predictions.Rows(output.Age.Tensor);
+                var ofHow = Predictions.Classes(output.How.Tensor, How.Classes);
+                var ofSizes = Predictions.Rows(output.Sizes.Tensor);
+                var ofWho = Predictions.Classes(output.Who.Tensor, Who.Classes);
+                for (var i = 0; i < rows; i++)
+                    predictions[start + i] = new(Age: ofAge[i].Span[0], How: ofHow[i], Sizes: ofSizes[i], Who: ofWho[i]);
+            }
             return predictions;
         }
     }

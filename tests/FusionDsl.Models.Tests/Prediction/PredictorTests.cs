@@ -31,6 +31,22 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void Many_samples_are_predicted_in_portions_and_come_back_in_order()
+    {
+        var samples = Samples.Ciphers(600, 1);
+        using var model = Given.Stirred(new CipherNet(1), seed: 2);
+        using var predictor = model.ToPredictor();
+        var together = predictor.Predict(samples);
+        Assert.Equal(600, together.Length);
+        foreach (var i in new[] { 0, 255, 256, 511, 512, 599 })
+        {
+            var alone = predictor.Predict(samples[i]).Verdict;
+            Assert.Equal(alone.Class, together[i].Verdict.Class);
+            Assert.Equal(alone.Confidence, together[i].Verdict.Confidence, 1e-5f);
+        }
+    }
+
+    [Fact]
     public void A_prediction_is_used_like_its_class()
     {
         using var model = new CipherNet(1);

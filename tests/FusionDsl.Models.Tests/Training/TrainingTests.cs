@@ -146,7 +146,7 @@ public sealed class TrainingTests
         Assert.Equal((5, 0, 5), (split.Train.Count, split.Validation.Count, split.Test.Count));
         using var model = new Line(1);
         Assert.Contains("no training sample", Assert.Throws<FusionException>(() => model.Fit(split.Validation, split.Train)).Message);
-        Assert.Contains("no sample to judge by", Assert.Throws<FusionException>(() => model.Fit(split.Train, split.Validation)).Message);
+        Assert.Contains("no validation samples", Assert.Throws<FusionException>(() => model.Fit(split.Train, split.Validation)).Message);
     }
 
     [Fact]

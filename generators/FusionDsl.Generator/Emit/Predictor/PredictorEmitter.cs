@@ -8,7 +8,7 @@ internal static class PredictorEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
-        var names = new LocalNames("samples", "i", "inference", "output", "predictions", "empty");
+        var names = new LocalNames("samples", "i", "inference", "output", "predictions", "empty", "start", "rows");
         var locals = model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
         var moved = model.Modalities.ToDictionary(modality => modality.Name, modality => names.Take($"{modality.Name.ToCamelCase()}There"));
         var rows = model.Heads.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
@@ -56,12 +56,16 @@ internal static class PredictorEmitter
                     internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {locals[modality]}"))}})
                     {
                         using var inference = inference_mode();
-                        {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = {locals[modality]}.to(_device);"))}}
-                        using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}}));
-                        {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
-                        var predictions = new Prediction[{{rows[model.Heads[0].Name]}}.Length];
-                        for (var i = 0; i < predictions.Length; i++)
-                            predictions[i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                        var predictions = new Prediction[{{locals[model.Modalities[0]]}}.size(0)];
+                        // However many samples there are, so many are in work at once.
+                        foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+                        {
+                            {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = Rows.Part({locals[modality]}, start, rows, _device);"))}}
+                            using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}}));
+                            {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
+                            for (var i = 0; i < rows; i++)
+                                predictions[start + i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                        }
                         return predictions;
                     }
                 }

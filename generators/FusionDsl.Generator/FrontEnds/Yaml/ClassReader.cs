@@ -9,12 +9,12 @@ internal static class ClassReader
     {
         if (head.Find("enum") is not { } type)
         {
-            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'enum'", "enum: Cipher, the name of the type that is generated for the classes");
+            if (SpecContext.Misspelt(head, ["enum"]) is null) context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'enum'", "enum: Cipher, the name of the type that is generated for the classes");
             return null;
         }
         if (head.Find("classes") is not { } classes)
         {
-            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'classes'", "classes: [Aes, Present, …]");
+            if (SpecContext.Misspelt(head, ["classes"]) is null) context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", "'classes'", "classes: [Aes, Present, …]");
             return null;
         }
         if (context.Text(type) is not { } text) return null;

@@ -64,8 +64,11 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     {
         if (KindOf(node, kinds) is not { } kind)
         {
-            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", string.Join(" or ", kinds.Select(candidate => $"'{candidate.Key}'")),
-                string.Join(" or ", kinds.Select(candidate => $"{candidate.Key}: …")));
+            string[] keys = [.. kinds.Select(candidate => candidate.Key)];
+            if (SpecContext.Misspelt(node, keys) is { } misspelt) Unknown(misspelt, kinds, [], what);
+            else
+                context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", string.Join(" or ", keys.Select(key => $"'{key}'")),
+                    string.Join(" or ", keys.Select(key => $"{key}: …")));
             yield break;
         }
         var isClassifier = kind == HeadKind.Classifier;

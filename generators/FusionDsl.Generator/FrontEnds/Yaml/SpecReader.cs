@@ -37,12 +37,18 @@ internal sealed class SpecReader
 
         var sources = new SourceReader(_context).Read(spec);
         var nodes = new NodeReader(_context, sources).Read(spec);
-        foreach (var source in sources.Values.Where(source => nodes.All(node => node.Name != source.Node.Text)))
-            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
-                string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
+        // Where a section is absent or misspelt, its nodes are not the ones that are unknown.
+        if (_context.Findings.Count == 0 && spec.Find("modalities") is not null) CheckSources(sources.Values, nodes);
         return new(
             name, model.Value.Place, Namespace(spec, defaultNamespace), Access(spec),
             [.. TrainCalls(spec), .. DataCalls(spec)], nodes.ToEquatableArray());
+    }
+
+    private void CheckSources(IEnumerable<SpecSource> sources, List<DraftNode> nodes)
+    {
+        foreach (var source in sources.Where(source => nodes.All(node => node.Name != source.Node.Text)))
+            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
+                string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
     }
 
     // A whole file need not be underlined.
@@ -53,6 +59,8 @@ internal sealed class SpecReader
         if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
         // '' is the global namespace, which is not what a spec gets that says nothing.
         if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
+        // Inside TorchSharp's own namespace its types would hide those that the code means.
+        else if (name.Split('.')[0] == "TorchSharp") _context.Report(Rule.ReservedName, entry.Value.Place, name, "a namespace", "MyModels");
         return name;
     }
 
