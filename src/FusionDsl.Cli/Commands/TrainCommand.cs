@@ -67,7 +67,9 @@ internal static class TrainCommand
         }
         catch
         {
-            run.RemoveIfUnused();
+            var replaced = run.Replaces;
+            run.Abandon();
+            if (replaced) terminal.Error.WriteLine($"The former run in {run.Path} is as it was.");
             throw;
         }
     }
@@ -96,12 +98,17 @@ internal static class TrainCommand
         var history = new HistoryFile(run.History);
         var outcome = display.Show(progress => model.Train(rows, split, new Several(history, progress), cancellation));
         if (outcome.Training is { Stopped: StopReason.Cancelled, BestEpoch: 0 })
+        {
+            // Untrained weights are worth less than any run.
+            if (run.Replaces) throw new OperationCanceledException(cancellation);
             notes.Add("Interrupted before the first epoch was over: the weights are not trained.");
+        }
 
         model.Save(run.Weights);
         var origin = Path.GetRelativePath(Path.GetFullPath(run.Path), Path.GetFullPath(spec.Path)).Replace('\\', '/');
         notes.AddRange(RunPictures.Save(outcome, run));
         MetricsFile.Write(run.Metrics, new(model.Description, model.Defaults, outcome, origin, notes));
+        run.Finish();
 
         new ResultReport(terminal).Write(outcome, notes, run);
         return outcome.Training.Stopped == StopReason.Cancelled ? ExitCode.Interrupted : ExitCode.Done;

@@ -6,7 +6,10 @@ internal sealed class RunFolder
     private const string SpecName = "spec.fusion.yaml";
     private const string MetricsName = "metrics.json";
 
-    private RunFolder(string path) => Path = path;
+    private readonly bool _isNew;
+    private string? _former;   // Where the run lies that this one replaces.
+
+    private RunFolder(string path, bool isNew) => (Path, _isNew) = (path, isNew);
 
     /// <summary>As the user may type it.</summary>
     public string Path { get; }
@@ -23,6 +26,9 @@ internal sealed class RunFolder
     /// <summary>The best weights.</summary>
     public string Weights => In("model.safetensors");
 
+    /// <summary>Whether it takes the place of a run that can still come back.</summary>
+    public bool Replaces => _former is not null;
+
     /// <summary>Loss and metrics over the epochs.</summary>
     public string LearningCurves => In("learning-curves.png");
 
@@ -32,21 +38,22 @@ internal sealed class RunFolder
     /// <summary>Makes the folder of a new run, or takes an empty one.</summary>
     /// <param name="model">Names the folder where the user does not: <c>runs/model-1</c>, the first number that is free.</param>
     /// <param name="path">Where the user wants it; null: see <paramref name="model"/>.</param>
-    /// <param name="force">Whether what a former run left in it may go.</param>
+    /// <param name="force">Whether a former run in it may be replaced: it is moved aside until <see cref="Finish"/>.</param>
     /// <exception cref="FusionException">The folder holds something already, or cannot be made.</exception>
     public static RunFolder Create(string model, string? path, bool force)
     {
         if (path is null) return Numbered(model);
-        if (File.Exists(path)) throw new FusionException($"--out {path} is a file; a run is a folder.");
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+        if (File.Exists(path)) throw new FusionException($"--out {path} is a file; expected a folder.");
+        var run = new RunFolder(path, isNew: !Directory.Exists(path));
+        if (!run._isNew && Directory.EnumerateFileSystemEntries(path).Any())
         {
             if (!force)
                 throw new FusionException(
                     $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
-            foreach (var file in Directory.EnumerateFiles(path).Where(IsOurs)) File.Delete(file);
+            run.MoveAside();
         }
         Directory.CreateDirectory(path);
-        return new(path);
+        return run;
     }
 
     /// <summary>Opens the folder of a finished run.</summary>
@@ -59,20 +66,77 @@ internal sealed class RunFolder
                 ? $"{path} is a file; expected the folder of a run, which 'fusion train' writes."
                 : $"There is no run {path}. 'fusion train SPEC' makes one and prints its folder.");
         }
-        var run = new RunFolder(path);
+        var run = new RunFolder(path, isNew: false);
         foreach (var file in new[] { run.Spec, run.Weights })
             if (!File.Exists(file))
                 throw new FusionException($"{path} is not the folder of a finished run: it has no {System.IO.Path.GetFileName(file)}.");
         return run;
     }
 
-    /// <summary>Takes the folder away again if there is nothing in it but the spec: the run never came to its first epoch.</summary>
-    public void RemoveIfUnused()
+    /// <summary>The run is written as a whole: the one that it replaces goes.</summary>
+    public void Finish()
     {
-        if (!Directory.Exists(Path) ||
-            Directory.EnumerateFileSystemEntries(Path).Any(entry => System.IO.Path.GetFileName(entry) != SpecName)) return;
-        Directory.Delete(Path, recursive: true);
+        if (_former is null) return;
+        Directory.Delete(_former, recursive: true);
+        _former = null;
     }
+
+    /// <summary>
+    /// The run failed. The one that it was to replace comes back; without one, what there is of it stays, unless that is the spec alone.
+    /// </summary>
+    /// <exception cref="FusionException">The former run cannot come back; says where it is.</exception>
+    public void Abandon()
+    {
+        if (_former is not null)
+        {
+            foreach (var file in Ours(Path)) File.Delete(file);
+            BringBack();
+            return;
+        }
+        if (Ours(Path).Any(file => System.IO.Path.GetFileName(file) != SpecName)) return;
+        File.Delete(Spec);
+        if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
+    }
+
+    private void MoveAside()
+    {
+        var files = Ours(Path);
+        if (files.Count == 0) return;
+        var beside = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)) + ".former";
+        _former = beside;
+        for (var number = 2; Directory.Exists(_former) || File.Exists(_former); number++) _former = $"{beside}-{number}";
+        Directory.CreateDirectory(_former);
+        try
+        {
+            Move(files, _former);
+        }
+        catch
+        {
+            BringBack();
+            throw;
+        }
+    }
+
+    private void BringBack()
+    {
+        try
+        {
+            Move(Directory.GetFiles(_former!), Path);
+            Directory.Delete(_former!);
+            _former = null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FusionException($"The former run could not be moved back to {Path}; it is in {_former}: {error.Message}", error);
+        }
+    }
+
+    private static void Move(IEnumerable<string> files, string folder)
+    {
+        foreach (var file in files) File.Move(file, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)));
+    }
+
+    private static List<string> Ours(string folder) => [.. Directory.EnumerateFiles(folder).Where(IsOurs)];
 
     private static RunFolder Numbered(string model)
     {
@@ -85,7 +149,7 @@ internal sealed class RunFolder
             {
                 // Two runs that start at once must not share a folder: only one of them creates this file.
                 using var claim = new FileStream(System.IO.Path.Combine(path, SpecName), FileMode.CreateNew);
-                return new(path);
+                return new(path, isNew: true);
             }
             catch (IOException) when (File.Exists(System.IO.Path.Combine(path, SpecName)))
             {

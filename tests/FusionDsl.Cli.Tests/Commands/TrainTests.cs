@@ -116,6 +116,26 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_failing_run_with_force_leaves_the_former_run_as_it_was()
+    {
+        var spec = Toy.Write(_folder);
+        Assert.Equal(0, Train(spec, "--epochs", "1").Exit);
+        var before = Contents();
+        var run = Train(spec, "--force", "--set", "train.adam=1e30");
+        Assert.True(run.Exit == 1, run.ToString());
+        Assert.Contains($"The former run in {_folder.In("run")} is as it was.", run.Error);
+        Assert.Equal(before, Contents());
+        Assert.Equal([_folder.In("run")], Directory.EnumerateDirectories(_folder.Path));
+
+        Assert.Equal(0, Train(spec, "--force", "--epochs", "2").Exit);
+        Assert.Equal(2, (int)Metrics()["epochs"]!);
+        Assert.Equal([_folder.In("run")], Directory.EnumerateDirectories(_folder.Path));
+
+        List<(string, string)> Contents() => [.. Directory.EnumerateFiles(_folder.In("run")).Order()
+            .Select(file => (file, Convert.ToHexString(File.ReadAllBytes(file))))];
+    }
+
+    [Fact]
     public void A_spec_without_data_cannot_be_trained()
     {
         var run = Train(Toy.Write(_folder, Toy.Spec[..Toy.Spec.IndexOf("data:", StringComparison.Ordinal)]));

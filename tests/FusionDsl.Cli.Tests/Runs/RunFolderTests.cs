@@ -20,13 +20,43 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void With_force_a_former_run_goes_and_other_files_stay()
+    public void With_force_a_former_run_goes_when_the_new_one_is_written_and_other_files_stay()
     {
         foreach (var name in new[] { "history.csv", "metrics.json", "model.safetensors", "confusion-Old.png",
             "learning-curves.png", "spec.fusion.yaml", "notes.txt", "my.png" })
             _folder.Write($"run/{name}", "old");
-        RunFolder.Create("Net", _folder.In("run"), force: true);
+        var run = RunFolder.Create("Net", _folder.In("run"), force: true);
+        Assert.Equal("old", File.ReadAllText(_folder.In("run.former", "model.safetensors")));
         Assert.Equal(["my.png", "notes.txt"], Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
+        run.Finish();
+        Assert.Equal([_folder.In("run")], Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_former_run_comes_back_when_the_new_one_fails()
+    {
+        _folder.Write("run/spec.fusion.yaml", "old");
+        _folder.Write("run/model.safetensors", "old");
+        _folder.Write("run.former/model.safetensors", "what a killed run left");
+        var run = RunFolder.Create("Net", _folder.In("run"), force: true);
+        File.WriteAllText(run.Spec, "new");
+        File.WriteAllText(run.History, "new");
+        run.Abandon();
+        Assert.Equal(["model.safetensors", "spec.fusion.yaml"],
+            Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
+        Assert.Equal(("old", "old"), (File.ReadAllText(run.Spec), File.ReadAllText(run.Weights)));
+        Assert.Equal("what a killed run left", File.ReadAllText(_folder.In("run.former", "model.safetensors")));
+        Assert.False(Directory.Exists(_folder.In("run.former-2")));
+    }
+
+    [Fact]
+    public void A_folder_that_was_there_before_stays_though_the_run_failed()
+    {
+        Directory.CreateDirectory(_folder.In("run"));
+        var run = RunFolder.Create("Net", _folder.In("run"), force: false);
+        File.WriteAllText(run.Spec, "model: A");
+        run.Abandon();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.In("run")));
     }
 
     [Fact]
@@ -60,10 +90,10 @@ public sealed class RunFolderTests : IDisposable
         var run = RunFolder.Create("Net", _folder.In("run"), force: false);
         File.WriteAllText(run.Spec, "model: A");
         File.WriteAllText(run.History, "epoch");
-        run.RemoveIfUnused();
+        run.Abandon();
         Assert.True(File.Exists(run.Spec));
         File.Delete(run.History);
-        run.RemoveIfUnused();
+        run.Abandon();
         Assert.False(Directory.Exists(run.Path));
     }
 }
