@@ -49,18 +49,18 @@ internal static class PredictCommand
         var answers = new List<Answer>();
         foreach (var input in inputs)
         {
-            using var rows = Read(plan, input, reader);
-            answers.Add(new(input, rows.Info.Names, rows.Info.Notes ?? [], model.Predict(rows)));
+            List<string> notes = [];
+            using var rows = Read(plan, input, reader, notes);
+            answers.Add(new(input, rows.Info.Names, [.. notes, .. rows.Info.Notes ?? []], model.Predict(rows)));
         }
         PredictionReport.Write(terminal, model.Description, answers, asJson);
         return ExitCode.Done;
     }
 
-    private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader)
+    private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader, List<string> notes)
     {
         var extension = Path.GetExtension(input).ToLowerInvariant();
-        if (DataExtensions.Contains(extension))
-            return DataLoader.Load(OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
+        if (DataExtensions.Contains(extension)) return ReadData(plan, input, notes);
         if (reader.Value is not { } found)
         {
             throw new FusionException($"{input}: '{extension}' is not a data file ({string.Join(", ", DataExtensions)}), "
@@ -71,7 +71,23 @@ internal static class PredictCommand
         return DataLoader.FromTable(plan, found.Read(input));
     }
 
-    // The columns may come from several files in training; an input has all of them. Without its key column, rows go by number.
+    private static LoadedRows ReadData(DataPlan plan, string input, List<string> notes)
+    {
+        var (file, directory) = (OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
+        try
+        {
+            return DataLoader.Load(file, directory);
+        }
+        catch (DataException mistake) when (mistake is { Row: null, Column: { } column } && column == plan.Key)
+        {
+            // In one file a key joins nothing, it only names the rows.
+            var rows = DataLoader.Load(file with { Key = null }, directory);
+            notes.Add($"There is no column '{column}' (the key), so rows are named by their number.");
+            return rows;
+        }
+    }
+
+    // The columns may come from several files in training; an input has all of them.
     private static DataPlan OneFile(DataPlan plan, string input) =>
         plan with { Sources = [.. plan.Sources.Select(source => source with { File = Path.GetFileName(input) })] };
 

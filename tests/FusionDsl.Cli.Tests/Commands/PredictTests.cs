@@ -35,6 +35,21 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
     }
 
     [Fact]
+    public void Without_the_key_column_rows_are_named_by_number_with_the_same_results()
+    {
+        var with = ToolRun.Of("predict", trained.Run, trained.Folder.Write("keyed.csv", Rows), "--json");
+        var run = ToolRun.Of("predict", trained.Run,
+            trained.Folder.Write("keyless.csv", Rows.Replace("id,", "").Replace("first,", "").Replace("second,", "")), "--json");
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("There is no column 'id' (the key), so rows are named by their number.", run.Error);
+        var rows = JsonNode.Parse(run.Out)![0]!["rows"]!.AsArray();
+        Assert.Equal(["1", "2"], rows.Select(row => (string)row!["name"]!));
+        Assert.Equal(
+            JsonNode.Parse(with.Out)![0]!["rows"]!.AsArray().Select(row => row!["heads"]!.ToJsonString()),
+            rows.Select(row => row!["heads"]!.ToJsonString()));
+    }
+
+    [Fact]
     public void As_json_it_has_every_probability()
     {
         var input = trained.Folder.Write("new.csv", Rows);
