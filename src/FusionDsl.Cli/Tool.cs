@@ -31,7 +31,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             Debug,
         };
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
-        if (parsed.Action is ParseErrorAction) return WrongUsage(parsed);
+        if (parsed.Action is ParseErrorAction) return WrongUsage(parsed, parsed.Errors.Select(error => error.Message));
         try
         {
             return parsed.Invoke(new()
@@ -41,8 +41,12 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine("Interrupted; nothing was written.");
+            terminal.Error.WriteLine("Interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (UsageException error)
+        {
+            return WrongUsage(parsed, [error.Message]);
         }
         catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
         {
@@ -60,9 +64,9 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         }
     }
 
-    private int WrongUsage(ParseResult parsed)
+    private int WrongUsage(ParseResult parsed, IEnumerable<string> mistakes)
     {
-        foreach (var error in parsed.Errors) terminal.Error.WriteLine($"error: {error.Message}");
+        foreach (var mistake in mistakes) terminal.Error.WriteLine($"error: {mistake}");
         var command = parsed.CommandResult.Command is RootCommand ? "fusion" : $"fusion {parsed.CommandResult.Command.Name}";
         terminal.Error.WriteLine($"'{command} --help' tells how it is used.");
         return ExitCode.Usage;

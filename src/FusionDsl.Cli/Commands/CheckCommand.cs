@@ -22,22 +22,35 @@ internal static class CheckCommand
 
     private static int Run(SpecCompiler compiler, Terminal terminal, IReadOnlyList<string> paths, bool asJson)
     {
-        // All are read first: an absent file is a mistake of the command line, not a finding in a spec.
-        var specs = paths.Select(SpecFile.Read).ToList();
-        var findings = specs.SelectMany(spec => compiler.Generate(spec).Diagnostics.Select(diagnostic => (diagnostic, spec.Path))).ToList();
+        var findings = paths.SelectMany(path => Findings(compiler, path)).ToList();
         if (asJson)
         {
             terminal.Out.WriteLine(DiagnosticText.Json(findings));
         }
         else
         {
-            foreach (var (diagnostic, path) in findings) terminal.Out.WriteLine(DiagnosticText.Line(diagnostic, path));
-            terminal.Out.WriteLine(Summary(specs.Count, findings.Select(finding => finding.diagnostic).ToList()));
+            foreach (var finding in findings) terminal.Out.WriteLine(DiagnosticText.Line(finding));
+            terminal.Out.WriteLine(Summary(paths.Count, findings));
         }
-        return findings.Exists(finding => finding.diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCode.Mistake : ExitCode.Done;
+        return findings.Exists(finding => finding.Severity == DiagnosticSeverity.Error) ? ExitCode.Mistake : ExitCode.Done;
     }
 
-    private static string Summary(int specs, IReadOnlyList<Diagnostic> found) =>
+    // A file that cannot be read must not hide what there is to say of the others.
+    private static IEnumerable<Finding> Findings(SpecCompiler compiler, string path)
+    {
+        SpecFile spec;
+        try
+        {
+            spec = SpecFile.Read(path);
+        }
+        catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
+        {
+            return [new(path, DiagnosticSeverity.Error, error.Message, Diagnostic: null)];
+        }
+        return compiler.Generate(spec).Diagnostics.Select(diagnostic => Finding.Of(diagnostic, path));
+    }
+
+    private static string Summary(int specs, IReadOnlyList<Finding> found) =>
         $"{Counted(specs, "spec")}: {Counted(found.Count(one => one.Severity == DiagnosticSeverity.Error), "error")}, "
         + $"{Counted(found.Count(one => one.Severity == DiagnosticSeverity.Warning), "warning")}";
 

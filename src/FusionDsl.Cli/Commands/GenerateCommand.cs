@@ -13,7 +13,8 @@ internal static class GenerateCommand
     public static Command Create(SpecCompiler compiler, Terminal terminal)
     {
         var spec = new Argument<string>("SPEC") { Description = "A spec, *.fusion.yaml." };
-        var folder = new Option<string>("--out") { Description = "Where the files go.", Required = true, HelpName = "DIR" };
+        var folder = Options.Folder("Where the files go.");
+        folder.Required = true;
         var rootNamespace = new Option<string>("--namespace")
         {
             Description = "The namespace of a model whose spec names none.",
@@ -29,6 +30,7 @@ internal static class GenerateCommand
 
     private static int Run(SpecCompiler compiler, Terminal terminal, string path, string folder, string rootNamespace)
     {
+        if (File.Exists(folder)) throw new FusionException($"--out {folder} is a file; expected a folder.");
         var generated = compiler.Generate(SpecFile.Read(path), rootNamespace);
         foreach (var diagnostic in generated.Diagnostics) terminal.Error.WriteLine(DiagnosticText.Line(diagnostic, path));
         if (generated.HasErrors) return ExitCode.Mistake;

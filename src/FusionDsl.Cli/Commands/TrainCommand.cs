@@ -17,14 +17,11 @@ internal static class TrainCommand
     public static Command Create(SpecCompiler compiler, Terminal terminal)
     {
         var spec = new Argument<string>("SPEC") { Description = "A spec, *.fusion.yaml, that names its data." };
-        var folder = new Option<string>("--out") { Description = "The run's folder; runs/<model>-<n> if it is absent.", HelpName = "DIR" };
+        var folder = Options.Folder("The run's folder; runs/<model>-<n> if it is absent.");
         var force = new Option<bool>("--force") { Description = "Overwrites a run that is in the folder already." };
-        var epochs = new Option<int?>("--epochs") { Description = "Sets train.epochs.", HelpName = "N" };
-        var seed = new Option<ulong?>("--seed")
-        {
-            Description = "Sets train.seed: first weights and order. The split has its own, data.split.seed.",
-            HelpName = "N",
-        };
+        var epochs = Options.WholeNumber<int>("--epochs", "Sets train.epochs.");
+        var seed = Options.WholeNumber<ulong>(
+            "--seed", "Sets train.seed: first weights and order. The split has its own, data.split.seed.");
         var set = new Option<string[]>("--set")
         {
             Description = "Sets any value of the spec, like encoders.Name.layers[0].dense=64.",
@@ -37,6 +34,7 @@ internal static class TrainCommand
             List<Setting> settings = [.. (parsed.GetValue(set) ?? []).Select(Setting.Parse)];
             if (parsed.GetValue(epochs) is { } n) settings.Add(Setting.Of("--epochs", "train.epochs", $"{n}"));
             if (parsed.GetValue(seed) is { } s) settings.Add(Setting.Of("--seed", "train.seed", $"{s}"));
+            if (Setting.Clash(settings) is { } clash) throw new UsageException(clash);
             return Run(compiler, terminal, parsed.GetRequiredValue(spec), settings, parsed.GetValue(folder), parsed.GetValue(force));
         });
         return command;

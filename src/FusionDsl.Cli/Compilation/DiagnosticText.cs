@@ -7,46 +7,44 @@ namespace FusionDsl.Cli.Compilation;
 internal static class DiagnosticText
 {
     /// <summary><c>file(line,column): error FUS1234: message</c>, counted from 1.</summary>
-    public static string Line(Diagnostic diagnostic, string specPath)
+    public static string Line(Diagnostic diagnostic, string specPath) => Line(Finding.Of(diagnostic, specPath));
+
+    /// <summary>The same; without place and rule where the file could not be read.</summary>
+    public static string Line(Finding finding)
     {
-        var (place, _) = Place(diagnostic);
-        var where = place.IsValid
+        var where = Place(finding) is { } place
             ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})"
-            : specPath;
-        return $"{where}: {Severity(diagnostic)} {diagnostic.Id}: {Message(diagnostic)}";
+            : finding.Spec;
+        var rule = finding.Diagnostic is { Id: var id } ? $" {id}" : "";
+        return $"{where}: {Severity(finding)}{rule}: {finding.Message}";
     }
 
-    /// <summary>A JSON list with one object per diagnostic.</summary>
-    public static string Json(IEnumerable<(Diagnostic Diagnostic, string SpecPath)> diagnostics)
+    /// <summary>A JSON list with one object per finding.</summary>
+    public static string Json(IEnumerable<Finding> findings)
     {
         var list = new JsonArray();
-        foreach (var (diagnostic, specPath) in diagnostics)
+        foreach (var finding in findings)
         {
-            var (place, hasPlace) = Place(diagnostic);
-            var one = new JsonObject { ["file"] = hasPlace ? place.Path : specPath };
-            if (hasPlace)
+            var one = new JsonObject { ["file"] = finding.Spec };
+            if (Place(finding) is { } place)
             {
+                one["file"] = place.Path;
                 one["line"] = place.StartLinePosition.Line + 1;
                 one["column"] = place.StartLinePosition.Character + 1;
                 one["endLine"] = place.EndLinePosition.Line + 1;
                 one["endColumn"] = place.EndLinePosition.Character + 1;
             }
-            one["severity"] = Severity(diagnostic);
-            one["id"] = diagnostic.Id;
-            one["message"] = Message(diagnostic);
-            if (diagnostic.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
+            one["severity"] = Severity(finding);
+            if (finding.Diagnostic is { } diagnostic) one["id"] = diagnostic.Id;
+            one["message"] = finding.Message;
+            if (finding.Diagnostic?.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
             list.Add(one);
         }
         return list.ToJsonString(ReadableJson.Options);
     }
 
-    private static (FileLinePositionSpan Span, bool IsValid) Place(Diagnostic diagnostic)
-    {
-        var span = diagnostic.Location.GetLineSpan();
-        return (span, span.IsValid);
-    }
+    private static FileLinePositionSpan? Place(Finding finding) =>
+        finding.Diagnostic?.Location.GetLineSpan() is { IsValid: true } span ? span : null;
 
-    private static string Severity(Diagnostic diagnostic) => diagnostic.Severity.ToString().ToLowerInvariant();
-
-    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Severity(Finding finding) => finding.Severity.ToString().ToLowerInvariant();
 }

@@ -28,4 +28,12 @@ internal sealed record Setting(SpecPath Path, string Value, string Option)
 
     /// <summary>A setting that has an option of its own, like <c>--epochs 5</c>.</summary>
     public static Setting Of(string option, string path, string value) => new(SpecPath.Parse(path), value, $"{option} {value}");
+
+    /// <summary>What is wrong if two settings are for the same place; null if none are.</summary>
+    public static string? Clash(IReadOnlyList<Setting> settings)
+    {
+        var twice = settings.GroupBy(setting => setting.Path.ToString()).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? null
+            : $"{string.Join(" and ", twice.Select(setting => setting.Option))} set the same value, {twice.Key}; give only one of them";
+    }
 }

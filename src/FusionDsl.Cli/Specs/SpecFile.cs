@@ -14,10 +14,12 @@ internal sealed record SpecFile(string Path, SourceText Text)
     /// <summary>The directory that file names in the spec are relative to; absolute.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
-    /// <exception cref="FusionException">There is no such file, or it is no text.</exception>
+    /// <exception cref="FusionException">There is no such file, it is not named as a spec, or it is no text.</exception>
     public static SpecFile Read(string path)
     {
         if (!File.Exists(path)) throw new FusionException(Absent(path));
+        if (!path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+            throw new FusionException($"{path} is not named as a spec: a spec is named *{Extension}; rename it.");
         try
         {
             using var stream = File.OpenRead(path);

@@ -62,13 +62,13 @@ public sealed class CheckTests : IDisposable
     {
         Toy.Write(_folder);
         var run = ToolRun.Of("check", _folder.In("toi.fusion.yaml"));
-        Assert.Equal((1, ""), (run.Exit, run.Out));
+        Assert.Equal((1, ""), (run.Exit, run.Error));
         Assert.Equal(
-            $"error: There is no spec {_folder.In("toi.fusion.yaml")}. Did you mean 'toy.fusion.yaml'? "
-            + $"In {_folder.Path} there are: toy.fusion.yaml.\n",
-            run.Error);
-        Assert.Contains("is a directory", ToolRun.Of("check", _folder.Path).Error);
-        Assert.Contains("does not exist", ToolRun.Of("check", _folder.In("no", "a.fusion.yaml")).Error);
+            $"{_folder.In("toi.fusion.yaml")}: error: There is no spec {_folder.In("toi.fusion.yaml")}. Did you mean 'toy.fusion.yaml'? "
+            + $"In {_folder.Path} there are: toy.fusion.yaml.\n1 spec: 1 error, 0 warnings\n",
+            run.Out);
+        Assert.Contains("is a directory", ToolRun.Of("check", _folder.Path).Out);
+        Assert.Contains("does not exist", ToolRun.Of("check", _folder.In("no", "a.fusion.yaml")).Out);
     }
 
     [Fact]
@@ -77,7 +77,38 @@ public sealed class CheckTests : IDisposable
         File.WriteAllBytes(_folder.In("a.fusion.yaml"), [0x6d, 0xff, 0xfe, 0x80]);
         var run = ToolRun.Of("check", _folder.In("a.fusion.yaml"));
         Assert.Equal(1, run.Exit);
-        Assert.Contains("is not a text in UTF-8", run.Error);
+        Assert.Contains("is not a text in UTF-8", run.Out);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_does_not_hide_the_findings_of_the_others()
+    {
+        var binary = _folder.In("a.fusion.yaml");
+        File.WriteAllBytes(binary, [0x6d, 0xff, 0xfe, 0x80]);
+        var absent = _folder.In("b.fusion.yaml");
+        var wrong = Toy.Write(_folder, Toy.Spec.Replace("kernel: 3", "kernl: 3"));
+        var run = ToolRun.Of("check", binary, absent, wrong);
+        Assert.Equal((1, ""), (run.Exit, run.Error));
+        var lines = run.Out.TrimEnd().Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith($"{binary}: error: ", lines[0]);
+        Assert.StartsWith($"{absent}: error: ", lines[1]);
+        Assert.StartsWith($"{wrong}(14,32): error FUS", lines[2]);
+        Assert.Equal("3 specs: 3 errors, 0 warnings", lines[3]);
+
+        var json = JsonNode.Parse(ToolRun.Of("check", "--format", "json", binary, absent, wrong).Out)!.AsArray();
+        Assert.Equal([binary, absent, wrong], json.Select(one => (string)one!["file"]!));
+        Assert.All(json, one => Assert.Equal("error", (string)one!["severity"]!));
+    }
+
+    [Fact]
+    public void A_spec_under_another_name_is_refused_because_a_build_would_not_see_it()
+    {
+        var path = _folder.Write("net.yaml", Toy.Spec);
+        var run = ToolRun.Of("check", path);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("a spec is named *.fusion.yaml; rename it", run.Out);
+        Assert.Contains("a spec is named *.fusion.yaml; rename it", ToolRun.Of("train", path, "--out", _folder.In("run")).Error);
     }
 
     [Fact]
@@ -119,6 +150,32 @@ public sealed class CheckTests : IDisposable
         Assert.StartsWith("error: ", run.Error);
         Assert.Contains("--help' tells how it is used.", run.Error);
         Assert.DoesNotContain("   at ", run.Error);
+    }
+
+    [Theory]
+    [InlineData("--out: expected the name of a folder, found ''", "train", "a.fusion.yaml", "--out", "")]
+    [InlineData("--out: expected the name of a folder, found ''", "generate", "a.fusion.yaml", "--out", "")]
+    [InlineData("--seed: expected a whole number from 0, found '-3'", "train", "a.fusion.yaml", "--seed", "-3")]
+    [InlineData("--epochs: expected a whole number, found '1.5'", "train", "a.fusion.yaml", "--epochs", "1.5")]
+    [InlineData("--set train.epochs=1 and --epochs 2 set the same value, train.epochs; give only one of them",
+        "train", "a.fusion.yaml", "--set", "train.epochs=1", "--epochs", "2")]
+    [InlineData("--set a.b[0]=1 and --set a.b[0]=2 set the same value, a.b[0]; give only one of them",
+        "train", "a.fusion.yaml", "--set", "a.b[0]=1", "--set", "a.b[0]=2", "--set", "a.b[1]=2")]
+    public void A_wrong_option_is_named_with_what_was_expected(string expected, params string[] args)
+    {
+        var run = ToolRun.Of(args);
+        Assert.Equal((2, "", $"error: {expected}\n'fusion {args[0]} --help' tells how it is used.\n"), (run.Exit, run.Out, run.Error));
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("generate")]
+    public void A_file_where_a_folder_is_expected_is_named(string command)
+    {
+        var file = _folder.Write("taken", "mine");
+        var run = ToolRun.Of(command, Toy.Write(_folder), "--out", file);
+        Assert.Equal((1, $"error: --out {file} is a file; expected a folder.\n"), (run.Exit, run.Error));
+        Assert.Equal("mine", File.ReadAllText(file));
     }
 
     [Fact]
