@@ -24,6 +24,9 @@ internal static class MetricsFile
             ["spec"] = run.Spec,
             ["seed"] = run.Options.Seed,
             ["epochs"] = outcome.Training.Epochs.Count,
+            ["batchSize"] = run.Options.BatchSize,
+            ["optimizer"] = Name(run.Options.Optimizer),
+            ["learningRate"] = run.Options.Optimizer.LearningRate,
             ["bestEpoch"] = outcome.Training.BestEpoch,
             ["stopped"] = JsonNamingPolicy.CamelCase.ConvertName(outcome.Training.Stopped.ToString()),
             ["seconds"] = Math.Round(outcome.Training.Epochs.Sum(epoch => epoch.Elapsed.TotalSeconds), 3),
@@ -60,12 +63,10 @@ internal static class MetricsFile
     private static JsonObject? Part(ScoredPart part, Outcome outcome)
     {
         if (part.Scores is null) return null;
+        // A head's name begins with a capital, so none takes the place of the sum.
         var scores = new JsonObject { [Loss] = Number(part.Scores.Loss) };
         foreach (var head in part.Scores.Heads)
         {
-            if (head.Head == Loss)
-                throw new FusionException(
-                    $"metrics.json keeps the sum of the losses under '{Loss}', so no head can bear that name: rename it.");
             var one = new JsonObject { [Loss] = Number(head.Loss) };
             foreach (var (name, value) in head.Metrics) one[name] = Number(value);
             if (Baseline.Of(head, outcome) is { } baseline) one["majorityAccuracy"] = Number(baseline);
@@ -87,6 +88,15 @@ internal static class MetricsFile
         }
         return classes;
     }
+
+    // As the spec has it.
+    private static string Name(OptimizerOptions optimizer) => optimizer switch
+    {
+        AdamOptions => "adam",
+        AdamWOptions => "adamW",
+        SgdOptions => "sgd",
+        _ => optimizer.GetType().Name,
+    };
 
     // JSON has no word for a number that is none.
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
