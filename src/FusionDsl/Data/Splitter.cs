@@ -98,7 +98,7 @@ public static class Splitter
         {
             { Column: { } column } =>
                 $"No row of {rows} has '{PartNames[part]}' in '{column}'." +
-                (part > 0 ? $" If that is meant, set the split's {PartNames[part]} to 0." : ""),
+                $" Give at least one row the value '{PartNames[part]}' there.",
             { Group: { } group } =>
                 $"{Counted(info.Groups!.Distinct().Count())} groups of '{group}' cannot be dealt so that {PartNames[part]} gets one.",
             _ => $"{rows} give none to {PartNames[part]} (fraction {Plain(Math.Round(Fraction(plan, part), 3))}).",

@@ -136,6 +136,17 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_split_by_column_without_validation_rows_says_what_can_be_done()
+    {
+        var spec = Toy.Write(_folder);
+        File.WriteAllText(_folder.In("rows.csv"), File.ReadAllText(_folder.In("rows.csv")).Replace(",validation\n", ",train\n"));
+        var run = Train(spec);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("has 'validation' in 'part'. Give at least one row the value 'validation' there.", run.Error);
+        Assert.False(Directory.Exists(_folder.In("run")));
+    }
+
+    [Fact]
     public void A_spec_without_data_cannot_be_trained()
     {
         var run = Train(Toy.Write(_folder, Toy.Spec[..Toy.Spec.IndexOf("data:", StringComparison.Ordinal)]));

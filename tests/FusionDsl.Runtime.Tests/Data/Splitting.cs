@@ -192,7 +192,7 @@ public sealed class Splitting(ITestOutputHelper output)
         Assert.Equal("The split is stratified by 'V', but 2 of 9 rows have labels.", Fail(new(Stratify: "V"), Info(9), 0, 1));
         Assert.Equal("Row 2 ('k1'), column 'p': expected 'train', 'validation', 'test' or nothing, found 'Train'. Did you mean 'train'?",
             Fail(new(Column: "p"), Info(2, parts: ["train", "Train"])));
-        Assert.Equal("No row of 2 rows has 'test' in 'p'. If that is meant, set the split's test to 0.",
+        Assert.Equal("No row of 2 rows has 'test' in 'p'. Give at least one row the value 'test' there.",
             Fail(new(Column: "p"), Info(2, parts: ["train", "validation"])));
         Assert.Contains("only one of them can decide", Fail(new(Column: "p", Group: "g"), Info(1, ["a"], ["train"])));
         Assert.Equal("There are no rows to split.", Fail(new(), Info(0)));
