@@ -13,7 +13,7 @@ public sealed class ResolvedSpecTests
         const string Expected = "# head\nheads: { file: x }\ndata: # here\n"
             + "  sources:\n    A: { file: ../../specs/a.csv, column: c } # one\n"
             + "    B:\n      file: '../../specs/sub/b, c.csv'\n      column: d\n";
-        Assert.Equal(Expected, ResolvedSpec.Moved(Text, from: "/work/specs", to: "/work/runs/net-1"));
+        Assert.Equal(Expected, ResolvedSpec.Moved(Text, from: "/data/specs", to: "/data/runs/net-1"));
     }
 
     [Fact]
