@@ -15,6 +15,7 @@ internal static class ModelEmitter
         if (plan.Model.Data is not null) yield return DataEmitter.Emit(plan);
         yield return LoaderEmitter.Emit(plan);
         yield return TrainerEmitter.Emit(plan);
+        if (plan.Static is { } steps) yield return StaticStepEmitter.Emit(plan, steps);
         yield return EvaluatorEmitter.Emit(plan);
         yield return PredictorEmitter.Emit(plan);
         yield return SummaryEmitter.Emit(plan);

@@ -20,5 +20,8 @@ public sealed record Flatten : Layer
     }
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => new(Type: null);
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("{x}.flatten(1)");
 }

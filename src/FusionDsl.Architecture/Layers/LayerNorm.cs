@@ -28,6 +28,10 @@ public sealed record LayerNorm(double Epsilon) : Layer
     public override long Flops(LayerContext context) => 8 * context.Input.Count;
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null
+        : new("LayerNormStep", $"epsilon: {Epsilon.Invariant()}") { HasWeights = true };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
         "norm", "Layers::ChannelLayerNorm", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})");
 }

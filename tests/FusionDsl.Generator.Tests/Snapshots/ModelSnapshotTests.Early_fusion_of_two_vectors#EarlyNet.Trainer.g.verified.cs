@@ -9,6 +9,7 @@ using FusionDsl;
 using FusionDsl.Models;
 using FusionDsl.Training;
 using TorchSharp;
+using Static = FusionDsl.Training.Static;
 using static TorchSharp.torch;
 
 internal partial class EarlyNet
@@ -39,6 +40,7 @@ internal partial class EarlyNet
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
         private readonly LossLog _losses;
+        private readonly StaticStep? _step;  // null: autograd
 
         /// <param name="model">What is trained; stays with the caller.</param>
         /// <param name="train">What is learned; stays with the caller.</param>
@@ -52,6 +54,7 @@ internal partial class EarlyNet
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+            if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters)) _step = new(model, _parameters, _batches.BatchSize);
         }
 
         /// <summary>As declared.</summary>
@@ -63,6 +66,7 @@ internal partial class EarlyNet
             Patience = 10,
             Seed = 1,
             Threads = null,
+            Gradients = GradientSource.Generated,
         };
 
         /// <inheritdoc cref="EarlyNet.Fit"/>
@@ -116,6 +120,7 @@ internal partial class EarlyNet
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
+            _step?.Dispose();
             _losses.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
@@ -141,6 +146,11 @@ internal partial class EarlyNet
         // Forward, loss and gradients; the weights stay as they are.
         private void Differentiate(in Batch batch)
         {
+            if (_step is not null)
+            {
+                _losses.Add(_step.Run(batch), batch.Rows);
+                return;
+            }
             _parameters.ClearGradients();
             using var output = _model.call(batch);
             using var loss = Price.Loss(output.Price, batch.Labels.Price);

@@ -66,6 +66,7 @@ public partial class EveryLayerNet
             Patience = 10,
             Seed = 1,
             Threads = null,
+            Gradients = GradientSource.Autograd,
         };
 
         /// <inheritdoc cref="EveryLayerNet.Fit"/>

@@ -66,6 +66,7 @@ public partial class GaitNet
             Patience = 3,
             Seed = 11,
             Threads = 2,
+            Gradients = GradientSource.Autograd,
         };
 
         /// <inheritdoc cref="GaitNet.Fit"/>
