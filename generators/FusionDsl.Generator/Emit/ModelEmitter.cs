@@ -17,7 +17,7 @@ internal static class ModelEmitter
         yield return TrainerEmitter.Emit(plan);
         if (plan.Static is { } steps) yield return StaticStepEmitter.Emit(plan, steps);
         yield return EvaluatorEmitter.Emit(plan);
-        yield return PredictorEmitter.Emit(plan);
+        yield return FrozenPlan.Of(plan) is { } frozen ? FrozenPredictorEmitter.Emit(plan, frozen) : PredictorEmitter.Emit(plan);
         yield return SummaryEmitter.Emit(plan);
         yield return ToolEmitter.Emit(plan);
         foreach (var classes in plan.Model.Heads.Select(head => head.Classes).OfType<ClassSet>().Where(set => set.Generate).Distinct())

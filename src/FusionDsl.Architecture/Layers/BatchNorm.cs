@@ -35,7 +35,10 @@ public sealed record BatchNorm(double Momentum, double Epsilon) : Layer
 
     /// <inheritdoc/>
     public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null
-        : new("BatchNormStep", $"momentum: {Momentum.Invariant()}", $"epsilon: {Epsilon.Invariant()}") { HasWeights = true, TakesRelu = true };
+        : new("BatchNormStep", $"momentum: {Momentum.Invariant()}", $"epsilon: {Epsilon.Invariant()}")
+        {
+            HasWeights = true, TakesRelu = true, Role = FrozenRole.Scale, Frozen = $"{{name}}, {context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()}",
+        };
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context)

@@ -36,7 +36,7 @@ public sealed record Dense(int Width, bool Bias) : Layer
     public override long Flops(LayerContext context) => checked(2L * Width * context.Input.Width);
 
     /// <inheritdoc/>
-    public override StaticCode? Static(LayerContext context) => new("DenseStep", Width.Invariant()) { HasWeights = true, TakesRelu = true };
+    public override StaticCode? Static(LayerContext context) => new("DenseStep", Width.Invariant()) { HasWeights = true, TakesRelu = true, Role = FrozenRole.Dense };
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(

@@ -90,7 +90,38 @@ public sealed record StaticCode(string? Type, params string[] Arguments)
     /// <summary>Whether the step can take a ReLU behind it into its own loops.</summary>
     public bool TakesRelu { get; init; }
 
+    /// <summary>What the layer is in a predictor.</summary>
+    public FrozenRole Role { get; init; } = FrozenRole.Step;
+
+    /// <summary>
+    /// The layer in a predictor as C#, with <c>{name}</c> for its name in the state_dict: an expression with a method <c>Apply(x, y)</c>, or, where
+    /// it is a scale, the arguments of <c>weights.BatchNorm</c>.
+    /// </summary>
+    public string Frozen { get; init; } = "";
+
     /// <summary>A function of single numbers; null unless the input is [feature].</summary>
     public static StaticCode? Activation(LayerContext context, string name, params string[] arguments) => !context.Input.IsFeatures ? null
-        : new($"ActivationStep<Static::{name}>", arguments.Length == 0 ? [] : [$"new({string.Join(", ", arguments)})"]);
+        : new($"ActivationStep<Static::{name}>", arguments.Length == 0 ? [] : [$"new({string.Join(", ", arguments)})"])
+        {
+            Role = FrozenRole.Function, Frozen = arguments.Length == 0 ? $"default(Static::{name})" : $"new Static::{name}({string.Join(", ", arguments)})",
+        };
+}
+
+/// <summary>What a layer is in a predictor.</summary>
+public enum FrozenRole
+{
+    /// <summary>Nothing: it only acts in training, or changes nothing in memory.</summary>
+    Nothing,
+
+    /// <summary>Dense: scales on either side become a part of it.</summary>
+    Dense,
+
+    /// <summary>A factor and a summand per feature.</summary>
+    Scale,
+
+    /// <summary>A function of single numbers, which needs no weights.</summary>
+    Function,
+
+    /// <summary>An object with weights or sizes of its own.</summary>
+    Step,
 }

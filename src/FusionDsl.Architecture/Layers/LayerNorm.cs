@@ -29,7 +29,10 @@ public sealed record LayerNorm(double Epsilon) : Layer
 
     /// <inheritdoc/>
     public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null
-        : new("LayerNormStep", $"epsilon: {Epsilon.Invariant()}") { HasWeights = true };
+        : new("LayerNormStep", $"epsilon: {Epsilon.Invariant()}")
+        {
+            HasWeights = true, Frozen = $"weights.LayerNorm({{name}}, {context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})",
+        };
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
