@@ -43,10 +43,13 @@ public abstract class Optimizer : IDisposable
     /// <summary>Makes one step; the gradients stay as they are.</summary>
     public void Step()
     {
+        if (!Parameters.HasSpans)
+        {
+            StepByTensors();
+            return;
+        }
         Steps++;
-        using var noGrad = no_grad();
-        if (Parameters.HasSpans) StepSpans();
-        else StepTensors();
+        StepSpans();
     }
 
     /// <summary>Makes one step by tensor operations, which run on any device.</summary>
