@@ -15,6 +15,8 @@ internal static class Tool
             StepsCommand.Create(),
             LoaderCommand.Create(),
             PredictCommand.Create(),
+            GrowthCommand.Create(),
+            AloneCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)

@@ -24,6 +24,7 @@ internal sealed class Workload : IDisposable
             throw new FusionException($"{theCase.Name}: {Rows} rows are no multiple of the batch size {BatchSize}, which a step per batch needs.");
         Options = theCase.Defaults with { BatchSize = BatchSize, Threads = threads, Seed = (ulong)Seed, Patience = 0 };
         Threads = threads;
+        Quiet.Ask();
         set_num_threads(threads);
         (_raw, Labels) = Synthetic.Of(theCase, Rows);
         Prepared = [.. theCase.Modalities.Zip(_raw, (modality, values) => modality.Standardized ? Standardized(values) : values)];

@@ -28,11 +28,13 @@ internal sealed class Settings
     /// <param name="blocks">Blocks that count, unless asked otherwise.</param>
     /// <param name="cases">Names to choose from.</param>
     /// <param name="variants">Names to choose from.</param>
-    public Settings(Command command, int blocks, IReadOnlyList<string> cases, IReadOnlyList<string> variants)
+    /// <param name="wanted">The cases, unless asked otherwise; null: all.</param>
+    public Settings(
+        Command command, int blocks, IReadOnlyList<string> cases, IReadOnlyList<string> variants, IReadOnlyList<string>? wanted = null)
     {
         _blocks = WholeNumber("--blocks", "Blocks of every variant that count.", blocks);
-        _cases = Names("--cases", "Which cases", cases);
-        _variants = Names("--variants", "Which variants", variants);
+        _cases = Names("--cases", "Which cases", cases, wanted ?? cases);
+        _variants = Names("--variants", "Which variants", variants, variants);
         foreach (var option in new Option[] { _json, _markdown, _threads, _blocks, _cases, _variants, _python, _quick }) command.Add(option);
     }
 
@@ -69,13 +71,14 @@ internal sealed class Settings
         return option;
     }
 
-    private static Option<string[]> Names(string name, string description, IReadOnlyList<string> known)
+    /// <summary>An option that takes some names.</summary>
+    public static Option<string[]> Names(string name, string description, IReadOnlyList<string> known, IReadOnlyList<string> wanted)
     {
         return new(name)
         {
             Description = $"{description}, separated by commas: {string.Join(", ", known)}.",
             HelpName = "NAMES",
-            DefaultValueFactory = _ => [.. known],
+            DefaultValueFactory = _ => [.. wanted],
             CustomParser = result =>
             {
                 var names = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -41,7 +41,7 @@ internal static class StepsCommand
         Request request, Workload workload, IReadOnlyDictionary<string, double> losses, IReadOnlyList<Measured> measured)
     {
         var table = new Table(
-            $"{workload.Case.Name}: {workload.Case.Title}, {Show.Number(workload.Case.Description.ParameterCount)} parameters, {workload.Threads} threads",
+            $"{workload.Case.Name}: {workload.Case.Title}, {Show.Counted(workload.Case.Description.ParameterCount, "parameter")}, {Show.Counted(workload.Threads, "thread")}",
             "variant", "µs per step (min–max)", "spread", $"× {StepVariants.Idiomatic}", $"× {StepVariants.Tight}",
             $"time of {StepVariants.Floor}", "loss");
         foreach (var one in measured)

@@ -18,10 +18,10 @@ namespace FusionDsl.Benchmarks.Reports;
 /// <param name="Libtorch">Version of the native library under TorchSharp.</param>
 /// <param name="Blas">What multiplies its matrices.</param>
 /// <param name="Threads">Threads that libtorch and PyTorch may use.</param>
-/// <param name="PyTorch">Null where it takes no part.</param>
+/// <param name="Pytorch">Null where it takes no part.</param>
 internal sealed record MachineFacts(
     string Date, string Cpu, int Cores, string VectorBits, string Architecture, string Dotnet, string Libtorch, string Blas, int Threads,
-    PyTorchFacts? PyTorch)
+    PyTorchFacts? Pytorch)
 {
     public static MachineFacts Of(int threads, PyTorchFacts? pyTorch)
     {
@@ -35,9 +35,9 @@ internal sealed record MachineFacts(
     /// <summary>All of it in some lines.</summary>
     public IEnumerable<string> Lines()
     {
-        yield return $"{Cpu}, {Cores} cores, {Architecture}; vectors of {VectorBits} bits; {Threads} thread{(Threads == 1 ? "" : "s")}";
+        yield return $"{Cpu}, {Cores} cores, {Architecture}; vectors of {VectorBits} bits; {Show.Counted(Threads, "thread")}";
         yield return $".NET {Dotnet}, libtorch {Libtorch} with {Blas}";
-        yield return PyTorch is null ? "without PyTorch" : $"PyTorch {PyTorch.Version}, BLAS {PyTorch.Blas}, Adam {PyTorch.Adam}";
+        yield return Pytorch is null ? "without PyTorch" : $"PyTorch {Pytorch.Version}, BLAS {Pytorch.Blas}, Adam {Pytorch.Adam}";
         yield return Date;
     }
 

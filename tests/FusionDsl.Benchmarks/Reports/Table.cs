@@ -46,6 +46,8 @@ internal static class Show
         return value.ToString($"N{Math.Clamp(2 - digits, 0, 4)}", CultureInfo.InvariantCulture);
     }
 
+    public static string Counted(long count, string what) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {what}{(count == 1 ? "" : "s")}";
+
     /// <summary>Median, with the least and the greatest.</summary>
     public static string Microseconds(Distribution seconds) =>
         $"{Number(seconds.Median * Micro)} ({Number(seconds.Min * Micro)}–{Number(seconds.Max * Micro)})";

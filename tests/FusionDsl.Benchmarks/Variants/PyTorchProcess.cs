@@ -26,6 +26,7 @@ internal sealed class PyTorchProcess : IDisposable
 
     private PyTorchProcess(string python)
     {
+        Program = python;
         _process = Process.Start(new ProcessStartInfo(python, ["-u", Script])
         {
             RedirectStandardInput = true,
@@ -38,6 +39,9 @@ internal sealed class PyTorchProcess : IDisposable
         };
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>The Python that runs.</summary>
+    public string Program { get; }
 
     /// <summary>What PyTorch says about itself: version, BLAS and optimizer.</summary>
     public PyTorchFacts Facts { get; private set; } = new("", "", "");
