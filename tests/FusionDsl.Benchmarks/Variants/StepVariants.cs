@@ -1,5 +1,6 @@
 using FusionDsl.Benchmarks.Cases;
 using FusionDsl.Benchmarks.Measuring;
+using FusionDsl.Training;
 
 namespace FusionDsl.Benchmarks.Variants;
 
@@ -7,6 +8,7 @@ namespace FusionDsl.Benchmarks.Variants;
 internal static class StepVariants
 {
     public const string Generated = "generated";
+    public const string Autograd = "generated-autograd";
     public const string Idiomatic = "torchsharp";
     public const string Tight = "torchsharp-tight";
     public const string Floor = "floor";
@@ -14,9 +16,8 @@ internal static class StepVariants
     /// <summary>Names without PyTorch, which not every machine has.</summary>
     private static readonly IReadOnlyList<(string Name, Func<Workload, Contestant> Make)> Here =
     [
-        // The place for other ways of the generated trainer, such as autograd where it writes the gradients itself:
-        // ("generated-autograd", workload => new GeneratedTraining("generated-autograd", workload, options => options with { … })),
         (Generated, workload => new GeneratedTraining(Generated, workload, options => options)),
+        (Autograd, workload => new GeneratedTraining(Autograd, workload, options => options with { Gradients = GradientSource.Autograd })),
         (Tight, workload => new TightTraining(workload)),
         (Idiomatic, workload => new DataLoaderTraining(workload)),
         (Floor, workload => new Floor(workload)),
