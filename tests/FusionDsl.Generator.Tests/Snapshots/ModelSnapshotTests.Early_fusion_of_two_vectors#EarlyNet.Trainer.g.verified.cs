@@ -38,6 +38,9 @@ internal partial class EarlyNet
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
+        private readonly Schedule _schedule;
+        private readonly Accumulation _accumulation;
+        private readonly GradientClip _clip;
         private readonly LossLog _losses;
 
         /// <param name="model">What is trained; stays with the caller.</param>
@@ -51,6 +54,9 @@ internal partial class EarlyNet
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+            _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+            _accumulation = new(_options.Accumulate, _parameters);
+            _clip = new(_options, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
         }
 
@@ -63,6 +69,11 @@ internal partial class EarlyNet
             Patience = 10,
             Seed = 1,
             Threads = null,
+            Schedule = null,
+            Warmup = null,
+            ClipNorm = null,
+            ClipValue = null,
+            Accumulate = 1,
         };
 
         /// <inheritdoc cref="EarlyNet.Fit"/>
@@ -85,8 +96,10 @@ internal partial class EarlyNet
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
                     var isBest = best.Offer(epoch, scores.Loss);
+                    _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                    reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    reports.Add(new(
+                        epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                     progress?.Report(reports[^1]);
                     if (best.IsExhausted(epoch))
                     {
@@ -106,17 +119,21 @@ internal partial class EarlyNet
             return new(reports, best.Epoch, stopped, threads);
         }
 
-        /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+        /// <summary>
+        /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+        /// and is read with those of the whole epoch.
+        /// </summary>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
-            _optimizer.Step();
+            if (_accumulation.Add(batch.Rows)) Update();
         }
 
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
             _losses.Dispose();
+            _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
@@ -134,8 +151,17 @@ internal partial class EarlyNet
                 Step(batch);
                 clock.Step(batch.Rows);
             }
+            if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
             return _losses.Mean(epoch);
+        }
+
+        // The weights move against their gradients, as far as the schedule says.
+        private void Update()
+        {
+            _clip.Apply();
+            _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+            _optimizer.Step();
         }
 
         // Forward, loss and gradients; the weights stay as they are.

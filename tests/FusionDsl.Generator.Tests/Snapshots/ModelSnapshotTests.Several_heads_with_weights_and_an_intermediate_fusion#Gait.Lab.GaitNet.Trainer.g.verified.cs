@@ -40,6 +40,9 @@ public partial class GaitNet
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
+        private readonly Schedule _schedule;
+        private readonly Accumulation _accumulation;
+        private readonly GradientClip _clip;
         private readonly LossLog _losses;
 
         /// <param name="model">What is trained; stays with the caller.</param>
@@ -53,6 +56,9 @@ public partial class GaitNet
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+            _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+            _accumulation = new(_options.Accumulate, _parameters);
+            _clip = new(_options, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
             model.Parts.Motion.Fit(train);
         }
@@ -66,6 +72,11 @@ public partial class GaitNet
             Patience = 3,
             Seed = 11,
             Threads = 2,
+            Schedule = null,
+            Warmup = null,
+            ClipNorm = null,
+            ClipValue = null,
+            Accumulate = 1,
         };
 
         /// <inheritdoc cref="GaitNet.Fit"/>
@@ -88,8 +99,10 @@ public partial class GaitNet
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
                     var isBest = best.Offer(epoch, scores.Loss);
+                    _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                    reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    reports.Add(new(
+                        epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                     progress?.Report(reports[^1]);
                     if (best.IsExhausted(epoch))
                     {
@@ -109,17 +122,21 @@ public partial class GaitNet
             return new(reports, best.Epoch, stopped, threads);
         }
 
-        /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+        /// <summary>
+        /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+        /// and is read with those of the whole epoch.
+        /// </summary>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
-            _optimizer.Step();
+            if (_accumulation.Add(batch.Rows)) Update();
         }
 
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
             _losses.Dispose();
+            _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
@@ -137,8 +154,17 @@ public partial class GaitNet
                 Step(batch);
                 clock.Step(batch.Rows);
             }
+            if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
             return _losses.Mean(epoch);
+        }
+
+        // The weights move against their gradients, as far as the schedule says.
+        private void Update()
+        {
+            _clip.Apply();
+            _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+            _optimizer.Step();
         }
 
         // Forward, loss and gradients; the weights stay as they are.
