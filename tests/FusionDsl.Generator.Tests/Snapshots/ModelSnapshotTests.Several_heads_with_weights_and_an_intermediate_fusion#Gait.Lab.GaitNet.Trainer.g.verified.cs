@@ -72,11 +72,11 @@ public partial class GaitNet
             Patience = 3,
             Seed = 11,
             Threads = 2,
-            Schedule = null,
-            Warmup = null,
-            ClipNorm = null,
+            Schedule = new CosineScheduleOptions(Minimum: 1e-5),
+            Warmup = new WarmupOptions(Epochs: 2),
+            ClipNorm = 1.5,
             ClipValue = null,
-            Accumulate = 1,
+            Accumulate = 2,
         };
 
         /// <inheritdoc cref="GaitNet.Fit"/>
