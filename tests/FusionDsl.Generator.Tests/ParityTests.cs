@@ -71,7 +71,7 @@ public class ParityTests
     [InlineData("StepSchedule(10)", "stepSchedule: 10", "new StepScheduleOptions(Every: 10, Factor: 0.1)")]
     [InlineData("StepSchedule(every: 10, factor: 0.5)", "stepSchedule: { every: 10, factor: 0.5 }", "new StepScheduleOptions(Every: 10, Factor: 0.5)")]
     [InlineData("CosineSchedule", "cosineSchedule: {}", "new CosineScheduleOptions(Minimum: 0)")]
-    [InlineData("CosineSchedule(1e-5)", "cosineSchedule: 1e-5", "new CosineScheduleOptions(Minimum: 1E-05)")]
+    [InlineData("CosineSchedule(1e-5)", "cosineSchedule: 1e-5", "new CosineScheduleOptions(Minimum: 1e-5)")]
     [InlineData("OneCycleSchedule(maximum: 0.1)", "oneCycleSchedule: 0.1", "new OneCycleScheduleOptions(Maximum: 0.1, Rise: 0.3, FinalFactor: 0.0001, Linear: false)")]
     [InlineData("OneCycleSchedule(1, Rise = 0.2, FinalFactor = 0.01, Linear = true)", "oneCycleSchedule: { maximum: 1, rise: 0.2, finalFactor: 0.01, linear: true }",
         "new OneCycleScheduleOptions(Maximum: 1, Rise: 0.2, FinalFactor: 0.01, Linear: true)")]
