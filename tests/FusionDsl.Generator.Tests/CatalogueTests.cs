@@ -23,7 +23,7 @@ public class CatalogueTests
     public void No_two_words_share_a_name_or_a_key_in_one_place()
     {
         Assert.Equal(Words.All.Count(), Words.All.Select(word => word.Name).Distinct().Count());
-        foreach (var place in new IEnumerable<Keyword>[] { [.. Words.Modalities, .. Words.Preparations], Words.Layers, Words.Operators, Words.Heads, Words.Optimizers })
+        foreach (var place in new IEnumerable<Keyword>[] { [.. Words.Modalities, .. Words.Preparations], Words.Layers, Words.Operators, Words.Heads, Words.Training })
             Assert.Equal(place.Count(), place.Select(word => word.Key).Distinct().Count());
     }
 

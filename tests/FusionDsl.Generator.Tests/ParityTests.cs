@@ -67,6 +67,34 @@ public class ParityTests
         AssertSame(Generation.Net(first, ", Adam(1e-3), Train(Epochs = 2)"), Generation.Net(second, ", Train(Epochs = 2), Adam(1e-3)"));
     }
 
+    [Theory]
+    [InlineData("StepSchedule(10)", "stepSchedule: 10", "new StepScheduleOptions(Every: 10, Factor: 0.1)")]
+    [InlineData("StepSchedule(every: 10, factor: 0.5)", "stepSchedule: { every: 10, factor: 0.5 }", "new StepScheduleOptions(Every: 10, Factor: 0.5)")]
+    [InlineData("CosineSchedule", "cosineSchedule: {}", "new CosineScheduleOptions(Minimum: 0)")]
+    [InlineData("CosineSchedule(1e-5)", "cosineSchedule: 1e-5", "new CosineScheduleOptions(Minimum: 1e-5)")]
+    [InlineData("OneCycleSchedule(maximum: 0.1)", "oneCycleSchedule: 0.1", "new OneCycleScheduleOptions(Maximum: 0.1, Rise: 0.3, FinalFactor: 0.0001, Linear: false)")]
+    [InlineData("OneCycleSchedule(1, Rise = 0.2, FinalFactor = 0.01, Linear = true)", "oneCycleSchedule: { maximum: 1, rise: 0.2, finalFactor: 0.01, linear: true }",
+        "new OneCycleScheduleOptions(Maximum: 1, Rise: 0.2, FinalFactor: 0.01, Linear: true)")]
+    [InlineData("PlateauSchedule", "plateauSchedule: {}", "new PlateauScheduleOptions(Factor: 0.1, Patience: 5, Threshold: 0.0001, Minimum: 0)")]
+    [InlineData("PlateauSchedule(0.5, patience: 3, Threshold = 0, Minimum = 1e-4)", "plateauSchedule: { factor: 0.5, patience: 3, threshold: 0, minimum: 1e-4 }",
+        "new PlateauScheduleOptions(Factor: 0.5, Patience: 3, Threshold: 0, Minimum: 0.0001)")]
+    [InlineData("Warmup(200)", "warmup: 200", "Warmup = new WarmupOptions(Steps: 200)")]
+    [InlineData("Warmup(epochs: 2)", "warmup: { epochs: 2 }", "Warmup = new WarmupOptions(Epochs: 2)")]
+    [InlineData("Train(ClipNorm = 1.5)", "clipNorm: 1.5", "ClipNorm = 1.5")]
+    [InlineData("Train(ClipValue = 0.5)", "clipValue: 0.5", "ClipValue = 0.5")]
+    [InlineData("Train(Accumulate = 4)", "accumulate: 4", "Accumulate = 4")]
+    public void Training_is_declared_alike(string attribute, string key, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net("[Vector(3)] public partial class A; [Regression<A>] public partial class H;", ", " + attribute));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            $"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\ntrain: {{ {key} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources);
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
     [Fact]
     public void The_order_of_operands_carries_meaning()
     {

@@ -5,7 +5,7 @@ namespace FusionDsl.Cli.Runs;
 
 /// <summary>
 /// <c>history.csv</c>, a line per epoch as soon as it is over:
-/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, seconds</c>.
+/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>.
 /// </summary>
 internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
 {
@@ -18,12 +18,13 @@ internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
     }
 
     private static IEnumerable<string> Header(EpochReport epoch) =>
-        ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "seconds"];
+        ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "learning_rate", "seconds"];
 
     private static IEnumerable<string> Line(EpochReport epoch) =>
     [
         epoch.Epoch.ToString(CultureInfo.InvariantCulture), Number(epoch.TrainLoss), Number(epoch.Validation.Loss),
-        .. Metrics(epoch).Select(metric => Number(metric.Value)), epoch.Elapsed.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
+        .. Metrics(epoch).Select(metric => Number(metric.Value)),
+        Number(epoch.LearningRate), epoch.Elapsed.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
     ];
 
     private static IEnumerable<(string Name, double Value)> Metrics(EpochReport epoch) =>

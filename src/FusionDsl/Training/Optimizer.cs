@@ -26,7 +26,7 @@ public abstract class Optimizer : IDisposable
             + "expected AdamOptions, AdamWOptions or SgdOptions."),
     };
 
-    /// <summary>Greater than 0; a schedule may change it between steps.</summary>
+    /// <summary>Greater than 0 at first; the schedule sets it before each step.</summary>
     public double LearningRate { get; set; }
 
     /// <summary>Steps made so far.</summary>

@@ -21,8 +21,10 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
 /// <param name="Training">Time of the training part, without validation.</param>
 /// <param name="Elapsed">Time of the whole epoch.</param>
 /// <param name="IsBest">Every epoch before it had a higher validation loss.</param>
+/// <param name="LearningRate">Of the last step of this epoch.</param>
 public sealed record EpochReport(
-    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest)
+    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
+    double LearningRate)
     : TrainingProgress(Epoch, Epochs);
 
 /// <summary>Why training ended.</summary>

@@ -1,6 +1,6 @@
 namespace FusionDsl.Generator.Tests;
 
-/// <summary>Several heads of both kinds, an intermediate fusion, weights, another optimizer.</summary>
+/// <summary>Several heads of both kinds, an intermediate fusion, weights, another optimizer, a schedule.</summary>
 internal static class GaitNet
 {
     public const string Enums = "namespace Gait.Lab;\n\npublic enum Sex { Female, Male }\n\npublic enum Gait { Walk, Run, Stairs }\n";
@@ -11,7 +11,8 @@ internal static class GaitNet
 
         namespace Gait.Lab;
 
-        [FusionModel, Train(Epochs = 8, BatchSize = 32, Patience = 3, Seed = 11, Threads = 2), AdamW(1e-3, WeightDecay = 0.05)]
+        [FusionModel, Train(Epochs = 8, BatchSize = 32, Patience = 3, Seed = 11, Threads = 2, ClipNorm = 1.5, Accumulate = 2)]
+        [AdamW(1e-3, WeightDecay = 0.05), CosineSchedule(1e-5), Warmup(epochs: 2)]
         public partial class GaitNet
         {
             [Series(128, channels: 6, Hertz = 50), Standardize]
@@ -64,6 +65,6 @@ internal static class GaitNet
           How: { classify: Again, enum: Gait, classes: [Walk, Run, Stairs], layers: [dense: 8, relu] }
           Sizes: { regress: Again, targets: 3, weight: 0.25 }
           Age: { regress: Person }
-        train: { epochs: 8, batchSize: 32, patience: 3, seed: 11, threads: 2, adamW: { learningRate: 1e-3, weightDecay: 0.05 } }
+        train: { epochs: 8, batchSize: 32, patience: 3, seed: 11, threads: 2, clipNorm: 1.5, accumulate: 2, adamW: { learningRate: 1e-3, weightDecay: 0.05 }, cosineSchedule: 1e-5, warmup: { epochs: 2 } }
         """;
 }

@@ -48,6 +48,9 @@ internal static class TrainerEmitter
                 private readonly Loader _batches;
                 private readonly FlatParameters _parameters;
                 private readonly Optimizer _optimizer;
+                private readonly Schedule _schedule;
+                private readonly Accumulation _accumulation;
+                private readonly GradientClip _clip;
                 private readonly LossLog _losses;
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
 
@@ -62,6 +65,9 @@ internal static class TrainerEmitter
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+                    _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+                    _accumulation = new(_options.Accumulate, _parameters);
+                    _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct)}}
@@ -77,6 +83,11 @@ internal static class TrainerEmitter
                     Seed = {{Literal.Of(model.Train.Seed)}},
                     Threads = {{(model.Train.Threads is { } threads ? Literal.Of(threads) : "null")}},
                     Gradients = GradientSource.{{(steps is null ? "Autograd" : "Generated")}},
+                    Schedule = {{ScheduleCode.Of(model.Train.Schedule)}},
+                    Warmup = {{ScheduleCode.Of(model.Train.Warmup)}},
+                    ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
+                    ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
+                    Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -99,8 +110,10 @@ internal static class TrainerEmitter
                             var trained = clock.Elapsed;
                             var scores = _model.Evaluate(validation);
                             var isBest = best.Offer(epoch, scores.Loss);
+                            _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                            reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                            reports.Add(new(
+                                epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                             progress?.Report(reports[^1]);
                             if (best.IsExhausted(epoch))
                             {
@@ -120,11 +133,14 @@ internal static class TrainerEmitter
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
-                /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+                /// <summary>
+                /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+                /// and is read with those of the whole epoch.
+                /// </summary>
                 public void Step(in Batch batch)
                 {
                     Differentiate(batch);
-                    _optimizer.Step();
+                    if (_accumulation.Add(batch.Rows)) Update();
                 }
 
                 /// <summary>Frees what the trainer needed; the model stays.</summary>
@@ -132,6 +148,7 @@ internal static class TrainerEmitter
                 {
                     {{(steps is null ? "" : "_step?.Dispose();")}}
                     _losses.Dispose();
+                    _accumulation.Dispose();
                     _optimizer.Dispose();
                     _batches.Dispose();
                     _parameters.Dispose();
@@ -149,8 +166,17 @@ internal static class TrainerEmitter
                         Step(batch);
                         clock.Step(batch.Rows);
                     }
+                    if (_accumulation.Finish()) Update();
                     _parameters.ThrowIfDetached();
                     return _losses.Mean(epoch);
+                }
+
+                // The weights move against their gradients, as far as the schedule says.
+                private void Update()
+                {
+                    _clip.Apply();
+                    _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+                    _optimizer.Step();
                 }
 
                 // Forward, loss and gradients; the weights stay as they are.
