@@ -16,6 +16,7 @@ internal static class ModelEmitter
         yield return LoaderEmitter.Emit(plan);
         yield return TrainerEmitter.Emit(plan);
         yield return EvaluatorEmitter.Emit(plan);
+        yield return DiagnosisEmitter.Emit(plan);
         yield return PredictorEmitter.Emit(plan);
         yield return SummaryEmitter.Emit(plan);
         yield return ToolEmitter.Emit(plan);

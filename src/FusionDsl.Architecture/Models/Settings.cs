@@ -15,6 +15,12 @@ public sealed record AdamWSettings(double LearningRate, double WeightDecay, doub
 /// <summary>Stochastic gradient descent.</summary>
 public sealed record SgdSettings(double LearningRate, double Momentum, bool Nesterov, double WeightDecay) : OptimizerSettings(LearningRate);
 
+/// <summary>How the loss of a classifier treats its classes in training. Evaluation knows nothing of it.</summary>
+/// <param name="Balance">Whether a class counts by how rare it is among the training rows.</param>
+/// <param name="Weights">How much a class counts, in the order of the logits; empty: all the same, or balanced.</param>
+/// <param name="Smoothing">Part of a label that is spread over all classes.</param>
+public sealed record LossSettings(bool Balance, EquatableArray<double> Weights, double Smoothing);
+
 /// <summary>Where a model's samples come from.</summary>
 public sealed record DataSettings(string? Key, string? Reader, SplitSettings Split);
 

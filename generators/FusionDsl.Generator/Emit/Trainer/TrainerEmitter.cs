@@ -24,7 +24,7 @@ internal static class TrainerEmitter
         /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
         /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
         /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
-        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and at which node it began.</exception>
         public TrainingResult Fit(
             Dataset train, Dataset validation, TrainingOptions? options = null,
             IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -43,11 +43,14 @@ internal static class TrainerEmitter
             public sealed class Trainer : IDisposable
             {
                 private readonly {{model.Name}} _model;
+                private readonly Dataset _train;
                 private readonly TrainingOptions _options;
                 private readonly Loader _batches;
                 private readonly FlatParameters _parameters;
                 private readonly Optimizer _optimizer;
                 private readonly LossLog _losses;
+                {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
+                private int _epoch;
 
                 /// <param name="model">What is trained; stays with the caller.</param>
                 /// <param name="train">What is learned; stays with the caller.</param>
@@ -55,12 +58,14 @@ internal static class TrainerEmitter
                 public Trainer({{model.Name}} model, Dataset train, TrainingOptions? options = null)
                 {
                     _model = model;
+                    _train = train;
                     _options = options ?? Defaults;
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
                 }
 
@@ -94,6 +99,8 @@ internal static class TrainerEmitter
                             var loss = TrainEpoch(epoch, clock, cancellation);
                             var trained = clock.Elapsed;
                             var scores = _model.Evaluate(validation);
+                            if (!double.IsFinite(scores.Loss))
+                                throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                             var isBest = best.Offer(epoch, scores.Loss);
 
                             reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
@@ -117,15 +124,18 @@ internal static class TrainerEmitter
                 }
 
                 /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+                /// <exception cref="DivergedException">The loss is NaN or infinite, which the CPU knows at once; the weights stay as they are.</exception>
                 public void Step(in Batch batch)
                 {
                     Differentiate(batch);
+                    if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
                     _optimizer.Step();
                 }
 
                 /// <summary>Frees what the trainer needed; the model stays.</summary>
                 public void Dispose()
                 {
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)}.Dispose();"))}}
                     _losses.Dispose();
                     _optimizer.Dispose();
                     _batches.Dispose();
@@ -135,6 +145,7 @@ internal static class TrainerEmitter
                 // One pass over the training data; gives the mean loss over its samples.
                 private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
                 {
+                    _epoch = epoch;
                     _model.train();
                     _losses.Clear();
                     clock.Begin(epoch);
@@ -145,7 +156,7 @@ internal static class TrainerEmitter
                         clock.Step(batch.Rows);
                     }
                     _parameters.ThrowIfDetached();
-                    return _losses.Mean(epoch);
+                    return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
                 }
 
                 // Forward, loss and gradients; the weights stay as they are.
@@ -153,9 +164,16 @@ internal static class TrainerEmitter
                 {
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
-                    {{Loss(model.Heads)}}
+                    {{LossCode.Sum(model.Heads)}}
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
+                }
+
+                // Where it began; the weights are still those that the loss was computed with.
+                private DivergedException Diverged(Batch batch, float loss)
+                {
+                    var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+                    return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
                 }
 
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
@@ -171,18 +189,6 @@ internal static class TrainerEmitter
                     throw new FusionException("There are no training samples.");
                 }
             }
-            """);
-    }
-
-    // Intermediate sums are freed by the runtime, so that several heads read like one.
-    private static string Loss(EquatableArray<HeadNode> heads)
-    {
-        string Of(HeadNode head) => $"{head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name})";
-        if (heads.Count == 1 && heads[0].Weight == 1) return $"using var loss = {Of(heads[0])};";
-        return Code.Text(
-            $"""
-            using var loss = TotalLoss.Of(
-                {string.Join(",\n", heads.Select(head => $"({Of(head)}, {Literal.Of(head.Weight)})"))});
             """);
     }
 
