@@ -35,7 +35,7 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
         "ClassWeight", "How much one class of a classifier counts in training; a class without it counts 1.",
         [
             new Parameter("name", ParameterKind.Text, "Name of the class.") { Required = true },
-            new Parameter("weight", ParameterKind.Real, "Factor of the loss of its samples.") { Required = true, Above = 0 },
+            new Parameter("weight", ParameterKind.Real, "Factor of the loss of its samples.") { Required = true, AtLeast = 1e-6, AtMost = 1e6 },
         ]) { Key = "classWeights" };
 
     /// <summary>Who is trained on, who validates, who tests.</summary>

@@ -27,7 +27,9 @@ public sealed class ClassifierAttribute<TFrom, TEnum> : DeclarationAttribute whe
 
 /// <summary>How much the samples of one class of a classifier count in training; a class without it counts 1.</summary>
 /// <param name="name">Name of the class: <c>nameof(Cipher.Aes)</c>.</param>
-/// <param name="weight">Factor of the loss of its samples; above 0. The mean divides by the sum of the factors, so only their ratios count.</param>
+/// <param name="weight">
+/// Factor of the loss of its samples; 1e-6 to 1e6. The mean divides by the sum of the factors, so only their ratios count.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public sealed class ClassWeightAttribute(string name, double weight) : DeclarationAttribute
 {

@@ -24,7 +24,7 @@ internal static class TrainerEmitter
         /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
         /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
         /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
-        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and at which node it began.</exception>
+        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
         public TrainingResult Fit(
             Dataset train, Dataset validation, TrainingOptions? options = null,
             IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -124,7 +124,7 @@ internal static class TrainerEmitter
                 }
 
                 /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
-                /// <exception cref="DivergedException">The loss is NaN or infinite, which the CPU knows at once; the weights stay as they are.</exception>
+                /// <exception cref="DivergedException">The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell later.</exception>
                 public void Step(in Batch batch)
                 {
                     Differentiate(batch);
