@@ -96,6 +96,23 @@ public class ParityTests
     }
 
     [Fact]
+    public void The_order_of_class_weights_carries_no_meaning_and_a_weight_of_1_changes_nothing()
+    {
+        const string enums = "namespace Demo; public enum Kind { A, B, C }";
+        GeneratorInput Net(string head) => Generation.Source(
+            $"using FusionDsl; namespace Demo; [FusionModel] public partial class Net {{ [Vector(3)] public partial class A; [{head}] public partial class H; }}").WithSource(enums, "Kind.cs");
+        AssertSame(
+            Net("Classifier<A, Kind>, ClassWeight(nameof(Kind.C), 3), ClassWeight(nameof(Kind.A), 0.5), Dense(4)"),
+            Net("ClassWeight(\"A\", 0.5), Dense(4), ClassWeight(weight: 3, name: \"C\"), Classifier<A, Kind>"));
+        AssertSame(Net("Classifier<A, Kind>, ClassWeight(nameof(Kind.B), 1)"), Net("Classifier<A, Kind>(Balance = false, LabelSmoothing = 0)"));
+
+        GeneratorInput Spec(string more) => Generation.Spec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ classify: A, enum: K, classes: [X, Y, Z]{more} }} }}");
+        AssertSame(Spec(", classWeights: { X: 2, Z: 4 }"), Spec(", classWeights: { Z: 4.0, Y: 1, X: 2 }"));
+        AssertSame(Spec(""), Spec(", classWeights: { X: 1 }, balance: false, labelSmoothing: 0"));
+        Assert.NotEqual(Generation.Quick(Spec(", classWeights: { X: 2 }")).Sources, Generation.Quick(Spec(", classWeights: { Y: 2 }")).Sources);
+    }
+
+    [Fact]
     public void The_order_of_operands_carries_meaning()
     {
         var swapped = Generation.Spec(CipherNet.Yaml).Edit("model.fusion.yaml", "[OpcodeCnn, CountsMlp]", "[CountsMlp, OpcodeCnn]");

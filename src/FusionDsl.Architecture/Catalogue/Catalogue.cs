@@ -43,5 +43,8 @@ public static class Catalogue
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>
-        [.. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings, SettingKind.Source];
+        [
+            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings,
+            SettingKind.Source, SettingKind.ClassWeight,
+        ];
 }

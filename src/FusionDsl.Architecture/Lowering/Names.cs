@@ -22,6 +22,7 @@ public static class Names
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
+        "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",
         // A word of C# that a node's own variable would hide.
         "Nameof",
         // Members of records.

@@ -35,6 +35,12 @@ public sealed record PlateauScheduleSettings(double Factor, int Patience, double
 /// <summary>A linear rise at the beginning, over steps or epochs.</summary>
 public sealed record WarmupSettings(int? Steps, int? Epochs);
 
+/// <summary>How the loss of a classifier treats its classes in training. Evaluation knows nothing of it.</summary>
+/// <param name="Balance">Whether a class counts by how rare it is among the training rows.</param>
+/// <param name="Weights">How much a class counts, in the order of the logits; empty: all the same, or balanced.</param>
+/// <param name="Smoothing">Part of a label that is spread over all classes.</param>
+public sealed record LossSettings(bool Balance, EquatableArray<double> Weights, double Smoothing);
+
 /// <summary>Where a model's samples come from.</summary>
 public sealed record DataSettings(string? Key, string? Reader, SplitSettings Split);
 

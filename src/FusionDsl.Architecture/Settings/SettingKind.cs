@@ -41,6 +41,14 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             new Parameter("columns", ParameterKind.Texts, "Column names in order; c000..c111 stands for a numbered range.") { Required = true },
         ]);
 
+    /// <summary>How much one class of a classifier counts in training.</summary>
+    public static SettingKind ClassWeight { get; } = new(
+        "ClassWeight", "How much one class of a classifier counts in training; a class without it counts 1.",
+        [
+            new Parameter("name", ParameterKind.Text, "Name of the class.") { Required = true },
+            new Parameter("weight", ParameterKind.Real, "Factor of the loss of its samples.") { Required = true, AtLeast = 1e-6, AtMost = 1e6 },
+        ]) { Key = "classWeights" };
+
     /// <summary>Who is trained on, who validates, who tests.</summary>
     public static SettingKind Split { get; } = new(
         "Split", "Who is trained on, who validates, who tests.",

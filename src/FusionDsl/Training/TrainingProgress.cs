@@ -15,7 +15,10 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
     : TrainingProgress(Epoch, Epochs);
 
 /// <summary>What came of an epoch.</summary>
-/// <param name="TrainLoss">Mean over the samples, in nats (for a regression: in squared units).</param>
+/// <param name="TrainLoss">
+/// Mean over the samples, in nats (for a regression: in squared units); with weights of classes and smoothed labels where the declaration has them,
+/// which the validation loss never has.
+/// </param>
 /// <param name="Validation">Of the weights at the end of this epoch.</param>
 /// <param name="Samples">Samples learned.</param>
 /// <param name="Training">Time of the training part, without validation.</param>

@@ -23,7 +23,7 @@ public partial class EveryLayerNet
     /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
     /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
     /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
-    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and at which node it began.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset validation, TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -36,11 +36,13 @@ public partial class EveryLayerNet
     public sealed class Trainer : IDisposable
     {
         private readonly EveryLayerNet _model;
+        private readonly Dataset _train;
         private readonly TrainingOptions _options;
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
         private readonly LossLog _losses;
+        private int _epoch;
 
         /// <param name="model">What is trained; stays with the caller.</param>
         /// <param name="train">What is learned; stays with the caller.</param>
@@ -48,6 +50,7 @@ public partial class EveryLayerNet
         public Trainer(EveryLayerNet model, Dataset train, TrainingOptions? options = null)
         {
             _model = model;
+            _train = train;
             _options = options ?? Defaults;
             _options.ThrowIfInvalid(smallestBatch: 3, train.Count);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
@@ -88,6 +91,8 @@ public partial class EveryLayerNet
                     var loss = TrainEpoch(epoch, clock, cancellation);
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
+                    if (!double.IsFinite(scores.Loss))
+                        throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                     var isBest = best.Offer(epoch, scores.Loss);
 
                     reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
@@ -111,9 +116,11 @@ public partial class EveryLayerNet
         }
 
         /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+        /// <exception cref="DivergedException">The loss is NaN or infinite, which the CPU knows at once; the weights stay as they are.</exception>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
+            if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
             _optimizer.Step();
         }
 
@@ -129,6 +136,7 @@ public partial class EveryLayerNet
         // One pass over the training data; gives the mean loss over its samples.
         private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
         {
+            _epoch = epoch;
             _model.train();
             _losses.Clear();
             clock.Begin(epoch);
@@ -139,7 +147,7 @@ public partial class EveryLayerNet
                 clock.Step(batch.Rows);
             }
             _parameters.ThrowIfDetached();
-            return _losses.Mean(epoch);
+            return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
         }
 
         // Forward, loss and gradients; the weights stay as they are.
@@ -150,6 +158,13 @@ public partial class EveryLayerNet
             using var loss = What.Loss(output.What, batch.Labels.What);
             loss.backward();
             _losses.Add(loss, batch.Rows);
+        }
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
         }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.

@@ -24,7 +24,7 @@ internal static class TrainerEmitter
         /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
         /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
         /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
-        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
         public TrainingResult Fit(
             Dataset train, Dataset validation, TrainingOptions? options = null,
             IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -44,6 +44,7 @@ internal static class TrainerEmitter
             public sealed class Trainer : IDisposable
             {
                 private readonly {{model.Name}} _model;
+                private readonly Dataset _train;
                 private readonly TrainingOptions _options;
                 private readonly Loader _batches;
                 private readonly FlatParameters _parameters;
@@ -53,6 +54,8 @@ internal static class TrainerEmitter
                 private readonly GradientClip _clip;
                 private readonly LossLog _losses;
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
+                {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
+                private int _epoch;
 
                 /// <param name="model">What is trained; stays with the caller.</param>
                 /// <param name="train">What is learned; stays with the caller.</param>
@@ -60,6 +63,7 @@ internal static class TrainerEmitter
                 public Trainer({{model.Name}} model, Dataset train, TrainingOptions? options = null)
                 {
                     _model = model;
+                    _train = train;
                     _options = options ?? Defaults;
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
@@ -69,8 +73,9 @@ internal static class TrainerEmitter
                     _accumulation = new(_options.Accumulate, _parameters);
                     _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
-                    {{(steps is null ? "" : StaticConstruct)}}
+                    {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
                 /// <summary>As declared.</summary>
@@ -109,6 +114,8 @@ internal static class TrainerEmitter
                             var loss = TrainEpoch(epoch, clock, cancellation);
                             var trained = clock.Elapsed;
                             var scores = _model.Evaluate(validation);
+                            if (!double.IsFinite(scores.Loss))
+                                throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                             var isBest = best.Offer(epoch, scores.Loss);
                             _schedule.Observe(_optimizer.Steps, scores.Loss);
 
@@ -137,9 +144,13 @@ internal static class TrainerEmitter
                 /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
                 /// and is read with those of the whole epoch.
                 /// </summary>
+                /// <exception cref="DivergedException">
+                /// The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell at the end of the epoch.
+                /// </exception>
                 public void Step(in Batch batch)
                 {
                     Differentiate(batch);
+                    if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
                     if (_accumulation.Add(batch.Rows)) Update();
                 }
 
@@ -147,6 +158,7 @@ internal static class TrainerEmitter
                 public void Dispose()
                 {
                     {{(steps is null ? "" : "_step?.Dispose();")}}
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)}.Dispose();"))}}
                     _losses.Dispose();
                     _accumulation.Dispose();
                     _optimizer.Dispose();
@@ -157,6 +169,7 @@ internal static class TrainerEmitter
                 // One pass over the training data; gives the mean loss over its samples.
                 private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
                 {
+                    _epoch = epoch;
                     _model.train();
                     _losses.Clear();
                     clock.Begin(epoch);
@@ -168,7 +181,7 @@ internal static class TrainerEmitter
                     }
                     if (_accumulation.Finish()) Update();
                     _parameters.ThrowIfDetached();
-                    return _losses.Mean(epoch);
+                    return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
                 }
 
                 // The weights move against their gradients, as far as the schedule says.
@@ -185,9 +198,16 @@ internal static class TrainerEmitter
                     {{(steps is null ? "" : StaticDifferentiate)}}
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
-                    {{Loss(model.Heads)}}
+                    {{LossCode.Sum(model.Heads)}}
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
+                }
+
+                // Where it began; the weights are still those that the loss was computed with.
+                private DivergedException Diverged(Batch batch, float loss)
+                {
+                    var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+                    return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
                 }
 
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
@@ -206,11 +226,11 @@ internal static class TrainerEmitter
             """);
     }
 
-    private const string StaticConstruct =
-        """
+    private static string StaticConstruct(Model model) => Code.Text(
+        $"""
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
-            _step = new(model, _parameters, _batches.BatchSize);
-        """;
+            _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
+        """);
 
     private const string StaticDifferentiate =
         """
@@ -220,18 +240,6 @@ internal static class TrainerEmitter
             return;
         }
         """;
-
-    // Intermediate sums are freed by the runtime, so that several heads read like one.
-    private static string Loss(EquatableArray<HeadNode> heads)
-    {
-        string Of(HeadNode head) => $"{head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name})";
-        if (heads.Count == 1 && heads[0].Weight == 1) return $"using var loss = {Of(heads[0])};";
-        return Code.Text(
-            $"""
-            using var loss = TotalLoss.Of(
-                {string.Join(",\n", heads.Select(head => $"({Of(head)}, {Literal.Of(head.Weight)})"))});
-            """);
-    }
 
     private static string Optimizer(OptimizerSettings optimizer) => optimizer switch
     {

@@ -22,12 +22,12 @@ public sealed unsafe class CrossEntropyStep
     /// <param name="memory">Where the steps compute.</param>
     /// <param name="logits">[batch, classes]</param>
     /// <param name="lossWeight">Of this head among the others.</param>
-    /// <param name="classWeights">One per class; null: all weigh the same.</param>
-    /// <param name="smoothing">0 to below 1.</param>
-    public CrossEntropyStep(StaticMemory memory, Signal logits, double lossWeight = 1, float[]? classWeights = null, double smoothing = 0)
+    /// <param name="loss">Weights of the classes and smoothing of the labels; null: neither.</param>
+    public CrossEntropyStep(StaticMemory memory, Signal logits, double lossWeight = 1, ClassificationLoss? loss = null)
     {
-        (_logits, _weights, _smoothing, _lossWeight) = (logits, classWeights, (float)smoothing, (float)lossWeight);
-        _weightSum = classWeights?.Sum() ?? logits.Width;
+        (_logits, _smoothing, _lossWeight) = (logits, (float)(loss?.Smoothing ?? 0), (float)lossWeight);
+        if (loss?.Weights.Length > 0) _weights = loss.Weights.ToArray();
+        _weightSum = _weights?.Sum() ?? logits.Width;
         _logSums = new float[memory.Capacity];
         logits.AddReader();
     }
