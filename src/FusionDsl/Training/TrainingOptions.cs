@@ -23,6 +23,9 @@ public sealed record TrainingOptions
     /// <summary>Threads of libtorch; null: measured at the start.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Where the run keeps itself, so that it can go on after whatever stops it; null: nowhere.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
