@@ -41,7 +41,7 @@ internal static class TrainCommand
             if (parsed.GetValue(epochs) is { } n) settings.Add(Setting.Of("--epochs", "train.epochs", $"{n}"));
             if (parsed.GetValue(seed) is { } s) settings.Add(Setting.Of("--seed", "train.seed", $"{s}"));
             if (Setting.Clash(settings) is { } clash) throw new UsageException(clash);
-            var training = new Training(
+            var training = new SpecTraining(
                 compiler, terminal, settings, TimeSpan.FromSeconds(parsed.GetValue(every) ?? SecondsBetweenCheckpoints));
             if (parsed.GetValue(resume) is not { } run)
             {

@@ -147,11 +147,13 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Checkpoints_and_going_on_from_them_leave_no_tensor_behind()
     {
-        CheckpointOptions At(string name) => new(_folder.In(name)) { Every = TimeSpan.Zero };
+        using var data = PausedRun.Data(40, 1);
+        using var model = new PausedNet(3);
         void Run(string name)
         {
-            PausedRun.Of(PausedRun.Options with { Checkpoints = At(name) });
-            PausedRun.Of(PausedRun.Options with { Epochs = 5, Checkpoints = At(name) }, Checkpoint.Newest(_folder.In(name)));
+            var options = PausedRun.Options with { Checkpoints = new(_folder.In(name)) { Every = TimeSpan.Zero } };
+            model.Fit(data, data, options);
+            model.Fit(data, data, options with { Epochs = 5 }, resume: Checkpoint.Newest(_folder.In(name)));
         }
         Run("a");
         var before = Tensor.TotalCount;

@@ -16,7 +16,7 @@ public partial class PausedNet
     public partial class ReadingNet;
 
     [Encoder<Words>]
-    [Embedding(4), Conv1d(6, kernel: 3), BatchNorm, Relu, Flatten, Dense(8), Dropout(0.2)]
+    [Embedding(4), Flatten, Dense(8), BatchNorm, Relu, Dropout(0.2)]
     public partial class WordNet;
 
     [Concat<ReadingNet, WordNet>]

@@ -15,7 +15,7 @@ namespace FusionDsl.Cli.Commands;
 /// <param name="terminal">Where it tells.</param>
 /// <param name="settings">What the command line sets in the spec.</param>
 /// <param name="every">Time between two checkpoints.</param>
-internal sealed class Training(SpecCompiler compiler, Terminal terminal, IReadOnlyList<Setting> settings, TimeSpan every)
+internal sealed class SpecTraining(SpecCompiler compiler, Terminal terminal, IReadOnlyList<Setting> settings, TimeSpan every)
 {
     /// <summary>A new run.</summary>
     public int Begin(string path, string? folder, bool force)
