@@ -116,7 +116,7 @@ public sealed class ResumeTests : IDisposable
     {
         Train("run", "--epochs", "1");
         var lines = File.ReadAllLines(_folder.In("rows.csv"));
-        lines[20] = lines[20].Replace("r19,", "r19,9");
+        lines[21] = lines[21].Replace("r20,", "r20,9");   // Row 20 is one of the training.
         File.WriteAllLines(_folder.In("rows.csv"), lines);
         var rest = Resume("--epochs", "2");
         Assert.Equal(1, rest.Exit);

@@ -6,7 +6,7 @@ namespace FusionDsl.Cli.Tests.Processes;
 /// <summary>Runs of the tool that are killed and go on. FusionDsl.Models.Tests kills more of them, where a start costs less.</summary>
 public sealed class KilledRunTests : IDisposable
 {
-    private const int Epochs = 30;
+    private const int Epochs = 12;
 
     private readonly Folder _folder = new();
 
@@ -21,13 +21,9 @@ public sealed class KilledRunTests : IDisposable
         Assert.True(whole.Exit == 0, whole.ToString());
 
         string[] resume = ["train", "--resume", "run", "--checkpoint-every", "0"];
-        Stop([.. run, "run", "--checkpoint-every", "0"], "KILL", afterEpoch: 3);
-        Stop(resume, "KILL", afterEpoch: 9);
-        var interrupted = Stop(resume, "INT", afterEpoch: 15);
-        Assert.Contains("To go on: fusion train --resume run", interrupted);
-        var terminated = Stop(resume, "TERM", afterEpoch: 20);
-        Assert.Contains("To go on: fusion train --resume run", terminated);
-        Stop(resume, "KILL", afterEpoch: 24);
+        Stop([.. run, "run", "--checkpoint-every", "0"], "KILL", afterEpoch: 2);
+        Assert.Contains("To go on: fusion train --resume run", Stop(resume, "INT", afterEpoch: 5));
+        Assert.Contains("To go on: fusion train --resume run", Stop(resume, "TERM", afterEpoch: 8));
 
         var rest = ToolProcess.Run(_folder.Path, resume);
         Assert.True(rest.Exit == 0, rest.ToString());
@@ -44,7 +40,7 @@ public sealed class KilledRunTests : IDisposable
         while (process.StandardOutput.ReadLine() is { } line)
         {
             output.Add(line);
-            if (line.StartsWith($"epoch {afterEpoch,2}/", StringComparison.Ordinal)) break;
+            if (line.StartsWith($"epoch {$"{afterEpoch}/{Epochs}",5}", StringComparison.Ordinal)) break;
         }
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"])) kill.WaitForExit();
         output.Add(process.StandardOutput.ReadToEnd());
