@@ -15,8 +15,9 @@ internal static class ModelEmitter
         if (plan.Model.Data is not null) yield return DataEmitter.Emit(plan);
         yield return LoaderEmitter.Emit(plan);
         yield return TrainerEmitter.Emit(plan);
+        if (plan.Static is { } steps) yield return StaticStepEmitter.Emit(plan, steps);
         yield return EvaluatorEmitter.Emit(plan);
-        yield return PredictorEmitter.Emit(plan);
+        yield return FrozenPlan.Of(plan) is { } frozen ? FrozenPredictorEmitter.Emit(plan, frozen) : PredictorEmitter.Emit(plan);
         yield return SummaryEmitter.Emit(plan);
         yield return ToolEmitter.Emit(plan);
         foreach (var classes in plan.Model.Heads.Select(head => head.Classes).OfType<ClassSet>().Where(set => set.Generate).Distinct())

@@ -11,6 +11,9 @@ public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
     /// <summary>Floating-point operations of one forward pass per sample.</summary>
     public long FlopsPerSample => Parts.Sum(part => part.Flops);
 
+    /// <summary>The training step with gradients that are written out; null where autograd has to find them.</summary>
+    public StaticPlan? Static => StaticPlan.Of(this);
+
     /// <summary>The part of a head.</summary>
     public PartPlan PartOf(Node node) => Parts.First(part => part.Name == node.Name);
 }

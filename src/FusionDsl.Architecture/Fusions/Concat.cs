@@ -36,4 +36,7 @@ public sealed record Concat : FusionOperator
     /// <inheritdoc/>
     public override string Code(IReadOnlyList<Operand> operands) =>
         $"cat([{string.Join(", ", Enumerable.Range(0, operands.Count).Select(i => $"{{{i.Invariant()}}}"))}], dim: 1)";
+
+    /// <inheritdoc/>
+    public override bool IsSideBySide(IReadOnlyList<Operand> operands) => operands.All(operand => operand.Shape.IsFeatures);
 }

@@ -11,6 +11,12 @@ public abstract record FusionOperator
 
     /// <summary>The lines that make the result: C# with <c>{0}</c>, <c>{1}</c> … for the operands' tensors.</summary>
     public abstract string Code(IReadOnlyList<Operand> operands);
+
+    /// <summary>
+    /// Whether the result is nothing but the operands side by side, so that each of them can be computed in its place (see
+    /// <see cref="StaticPlan"/>).
+    /// </summary>
+    public virtual bool IsSideBySide(IReadOnlyList<Operand> operands) => false;
 }
 
 /// <summary>A kind of fusion.</summary>

@@ -34,6 +34,13 @@ public sealed record BatchNorm(double Momentum, double Epsilon) : Layer
     public override long Flops(LayerContext context) => 2 * context.Input.Count;
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null
+        : new("BatchNormStep", $"momentum: {Momentum.Invariant()}", $"epsilon: {Epsilon.Invariant()}")
+        {
+            HasWeights = true, TakesRelu = true, Role = FrozenRole.Scale, Frozen = $"{{name}}, {context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()}",
+        };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context)
     {
         var name = context.Input.IsImage ? "BatchNorm2d" : "BatchNorm1d";

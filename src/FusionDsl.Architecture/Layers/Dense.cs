@@ -36,6 +36,9 @@ public sealed record Dense(int Width, bool Bias) : Layer
     public override long Flops(LayerContext context) => checked(2L * Width * context.Input.Width);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => new("DenseStep", Width.Invariant()) { HasWeights = true, TakesRelu = true, Role = FrozenRole.Dense };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
         "dense", "Modules::Linear", $"nn.Linear({context.Input.Width.Invariant()}, {Width.Invariant()}, hasBias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);

@@ -19,5 +19,8 @@ public sealed record Dropout(double Rate) : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null : new("DropoutStep", $"rate: {Rate.Invariant()}") { Role = FrozenRole.Nothing };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module("dropout", "Modules::Dropout", $"nn.Dropout({Rate.Invariant()})");
 }

@@ -19,5 +19,8 @@ public sealed record Elu(double Alpha) : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => StaticCode.Activation(context, "Elu", $"alpha: {Alpha.Invariant()}f");
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function($"nn.functional.elu({{x}}, alpha: {Alpha.Invariant()})");
 }

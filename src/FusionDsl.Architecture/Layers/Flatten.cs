@@ -20,5 +20,8 @@ public sealed record Flatten : Layer
     }
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => new(Type: null) { Role = FrozenRole.Nothing };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("{x}.flatten(1)");
 }

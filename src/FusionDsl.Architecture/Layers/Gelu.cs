@@ -16,5 +16,8 @@ public sealed record Gelu : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => StaticCode.Activation(context, "Gelu");
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("nn.functional.gelu({x})");
 }

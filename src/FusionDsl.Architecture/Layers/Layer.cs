@@ -21,6 +21,11 @@ public abstract record Layer
     /// <summary>How it is written in C#.</summary>
     public abstract LayerCode Code(LayerContext context);
 
+    /// <summary>
+    /// How it is written as a step that computes its own gradient (see <see cref="StaticPlan"/>); null where that is left to autograd.
+    /// </summary>
+    public virtual StaticCode? Static(LayerContext context) => null;
+
     /// <summary>How it is shown to people: <c>Conv1d(256, kernel: 16)</c>. Settings that have their defaults are left out.</summary>
     public abstract string Display { get; }
 
@@ -73,3 +78,50 @@ public sealed record LayerCode(params CodeStep[] Steps)
 /// <param name="Shape">The shape after it where it is not the layer's output, as a comment.</param>
 /// <param name="Name">Stem of the local variable; null: that of the layer.</param>
 public sealed record CodeStep(string Expression, string? Shape = null, string? Name = null);
+
+/// <summary>A layer as a step of <c>FusionDsl.Training.Static</c>.</summary>
+/// <param name="Type">The step's class; null where the layer changes nothing in memory, as flattening does.</param>
+/// <param name="Arguments">What the constructor takes beside memory, name and input.</param>
+public sealed record StaticCode(string? Type, params string[] Arguments)
+{
+    /// <summary>Whether the step has weights, which it finds by the layer's name in the state_dict.</summary>
+    public bool HasWeights { get; init; }
+
+    /// <summary>Whether the step can take a ReLU behind it into its own loops.</summary>
+    public bool TakesRelu { get; init; }
+
+    /// <summary>What the layer is in a predictor.</summary>
+    public FrozenRole Role { get; init; } = FrozenRole.Step;
+
+    /// <summary>
+    /// The layer in a predictor as C#, with <c>{name}</c> for its name in the state_dict: an expression with a method <c>Apply(x, y)</c>, or, where
+    /// it is a scale, the arguments of <c>weights.BatchNorm</c>.
+    /// </summary>
+    public string Frozen { get; init; } = "";
+
+    /// <summary>A function of single numbers; null unless the input is [feature].</summary>
+    public static StaticCode? Activation(LayerContext context, string name, params string[] arguments) => !context.Input.IsFeatures ? null
+        : new($"ActivationStep<Static::{name}>", arguments.Length == 0 ? [] : [$"new({string.Join(", ", arguments)})"])
+        {
+            Role = FrozenRole.Function, Frozen = arguments.Length == 0 ? $"default(Static::{name})" : $"new Static::{name}({string.Join(", ", arguments)})",
+        };
+}
+
+/// <summary>What a layer is in a predictor.</summary>
+public enum FrozenRole
+{
+    /// <summary>Nothing: it only acts in training, or changes nothing in memory.</summary>
+    Nothing,
+
+    /// <summary>Dense: scales on either side become a part of it.</summary>
+    Dense,
+
+    /// <summary>A factor and a summand per feature.</summary>
+    Scale,
+
+    /// <summary>A function of single numbers, which needs no weights.</summary>
+    Function,
+
+    /// <summary>An object with weights or sizes of its own.</summary>
+    Step,
+}

@@ -28,6 +28,13 @@ public sealed record LayerNorm(double Epsilon) : Layer
     public override long Flops(LayerContext context) => 8 * context.Input.Count;
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null
+        : new("LayerNormStep", $"epsilon: {Epsilon.Invariant()}")
+        {
+            HasWeights = true, Frozen = $"weights.LayerNorm({{name}}, {context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})",
+        };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
         "norm", "Layers::ChannelLayerNorm", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})");
 }

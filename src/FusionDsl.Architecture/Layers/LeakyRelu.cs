@@ -19,6 +19,9 @@ public sealed record LeakyRelu(double Slope) : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => StaticCode.Activation(context, "LeakyRelu", $"slope: {Slope.Invariant()}f");
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) =>
         LayerCode.Function($"nn.functional.leaky_relu({{x}}, negative_slope: {Slope.Invariant()})");
 }

@@ -16,5 +16,8 @@ public sealed record Relu : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => StaticCode.Activation(context, "Relu");
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("{x}.relu()", inPlace: ".relu_()");
 }

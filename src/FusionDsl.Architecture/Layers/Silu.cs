@@ -16,5 +16,8 @@ public sealed record Silu : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => StaticCode.Activation(context, "Silu");
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("nn.functional.silu({x})");
 }

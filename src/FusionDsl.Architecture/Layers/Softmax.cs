@@ -17,5 +17,11 @@ public sealed record Softmax : Layer
     public override Shape? Infer(Shape input, ShapeReport report) => Activation.Infer(input, report);
 
     /// <inheritdoc/>
+    public override StaticCode? Static(LayerContext context) => !context.Input.IsFeatures ? null : new("SoftmaxStep")
+    {
+        Role = FrozenRole.Function, Frozen = $"new FrozenSoftmax({context.Input.Width.Invariant()})",
+    };
+
+    /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Function("{x}.softmax(1)");
 }

@@ -24,6 +24,27 @@ public static unsafe class Rows
         values.CopyTo(row);
     }
 
+    /// <summary>The values of one sample, after a look at their number.</summary>
+    /// <param name="values">As many as a sample has, row-major.</param>
+    /// <param name="count">How many that are.</param>
+    /// <param name="sample">The sample, from 0, for the message.</param>
+    /// <param name="node">Whose values they are, for the message.</param>
+    /// <exception cref="DataException">There are more or fewer.</exception>
+    public static ReadOnlySpan<float> Values(ReadOnlyMemory<float> values, int count, int sample, string node) =>
+        values.Length == count ? values.Span
+            : throw new DataException(
+                $"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(count)}.", row: sample + 1L);
+
+    /// <summary>Some rows of a table of float32 numbers that follow each other.</summary>
+    /// <param name="table">[rows, …], contiguous, on the CPU; must outlive the numbers.</param>
+    /// <param name="start">The first row, from 0.</param>
+    /// <param name="rows">How many.</param>
+    public static ReadOnlySpan<float> Numbers(Tensor table, int start, int rows)
+    {
+        var width = checked((int)(table.NumberOfElements / Math.Max(1, table.size(0))));
+        return new((float*)Memory.Of(table) + (long)start * width, checked(rows * width));
+    }
+
     /// <summary>Copies the tokens of one sample into its row; what a shorter sequence leaves is filled with token 0.</summary>
     /// <param name="table">[rows, length] int64 on the CPU.</param>
     /// <param name="sample">The row, from 0.</param>

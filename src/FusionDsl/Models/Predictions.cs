@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FusionDsl.Numerics;
 using static TorchSharp.torch;
 
 namespace FusionDsl.Models;
@@ -13,6 +14,16 @@ public static class Predictions
     {
         using var probabilities = logits.softmax(1);
         return [.. Rows(probabilities).Select(row => new ClassPrediction<TEnum>(classes, row))];
+    }
+
+    /// <summary>The probabilities of one sample's classes.</summary>
+    /// <param name="logits">[classes]</param>
+    /// <param name="classes">In the order of the logits.</param>
+    public static ClassPrediction<TEnum> Class<TEnum>(ReadOnlySpan<float> logits, IReadOnlyList<TEnum> classes) where TEnum : struct, Enum
+    {
+        var probabilities = new float[logits.Length];
+        Softmax.Of(logits, probabilities);
+        return new(classes, probabilities);
     }
 
     /// <summary>The numbers of every row.</summary>

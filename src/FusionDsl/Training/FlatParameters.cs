@@ -85,6 +85,14 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The memory of <see cref="Gradients"/>.</summary>
     internal Span<float> GradientSpan => Spans.Floats(Gradients);
 
+    /// <summary>Where a parameter lies in the buffers, by its name in the state_dict; null if there is none that is trained.</summary>
+    internal (long Offset, long Count)? Find(string name)
+    {
+        foreach (var slot in _slots)
+            if (slot.Name == name) return (slot.Offset, slot.Parameter.numel());
+        return null;
+    }
+
     /// <summary>Makes every gradient 0, before a <c>backward()</c> that adds to it.</summary>
     public void ClearGradients()
     {

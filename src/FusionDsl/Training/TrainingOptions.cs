@@ -26,6 +26,9 @@ public sealed record TrainingOptions
     /// <summary>Where the run keeps itself, so that it can go on after whatever stops it; null: nowhere.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 
+    /// <summary>Where the gradients come from. Both give the same up to rounding.</summary>
+    public GradientSource Gradients { get; init; } = GradientSource.Generated;
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
@@ -46,6 +49,16 @@ public sealed record TrainingOptions
                 throw new FusionException($"Training: {setting} is {value}; expected at least {least}.{(hint is null ? "" : " " + hint)}");
         }
     }
+}
+
+/// <summary>Where the gradients of training come from.</summary>
+public enum GradientSource
+{
+    /// <summary>The steps that were generated for the model, many times faster for small layers; autograd where there are none, or not on the CPU.</summary>
+    Generated,
+
+    /// <summary>The autograd of libtorch.</summary>
+    Autograd,
 }
 
 /// <summary>An optimizer and its settings.</summary>

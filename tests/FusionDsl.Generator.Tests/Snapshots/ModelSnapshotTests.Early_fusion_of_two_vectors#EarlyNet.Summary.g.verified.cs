@@ -15,6 +15,9 @@ internal partial class EarlyNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 14;
 
+        /// <summary>Where the gradients of training come from.</summary>
+        public const string Gradients = "generated steps on the CPU, autograd elsewhere";
+
         /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
         public const string Table =
             """

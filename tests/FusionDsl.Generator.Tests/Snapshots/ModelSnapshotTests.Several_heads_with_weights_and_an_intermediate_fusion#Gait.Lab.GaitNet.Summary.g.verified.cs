@@ -17,6 +17,9 @@ public partial class GaitNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 812_624;
 
+        /// <summary>Where the gradients of training come from.</summary>
+        public const string Gradients = "autograd, because of Conv1d in MotionGru";
+
         /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
         public const string Table =
             """

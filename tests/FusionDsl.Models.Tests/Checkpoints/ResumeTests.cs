@@ -45,6 +45,25 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(files.Length, positions.Count);
     }
 
+    [Theory]
+    [InlineData(GradientSource.Generated)]
+    [InlineData(GradientSource.Autograd)]
+    public void Generated_steps_go_on_like_autograd(GradientSource gradients)
+    {
+        using var data = OtherNet.Dataset.From(Samples.Lots(50, 1).Select(sample => new OtherNet.Sample(sample.X[..5], sample.Where)));
+        var options = OtherNet.Trainer.Defaults with { Epochs = 3, Gradients = gradients };
+        (string Bits, string History) Run(TrainingOptions options, Checkpoint? resume)
+        {
+            using var model = new OtherNet(resume is null ? 1 : 2);
+            var result = model.Fit(data, data, options, resume: resume);
+            return (Close.Bits(model), PausedRun.History(result.Epochs));
+        }
+        var whole = Run(options with { Checkpoints = All }, null);
+        var files = Directory.GetFiles(All.Folder, "checkpoint-*");
+        Assert.Equal(1 + 3 * (4 + 1), files.Length);
+        foreach (var file in files) Assert.Equal(whole, Run(options, Checkpoint.Open(file)));
+    }
+
     [Fact]
     public void What_a_resumed_run_draws_is_what_the_other_would_have_drawn()
     {

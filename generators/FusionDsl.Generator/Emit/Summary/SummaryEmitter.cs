@@ -19,6 +19,9 @@ internal static class SummaryEmitter
                 /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
                 public const long FlopsPerSample = {{Literal.Grouped(plan.FlopsPerSample)}};
 
+                /// <summary>Where the gradients of training come from.</summary>
+                public const string Gradients = {{Literal.Of(StaticPlan.Obstacle(plan) is { } obstacle ? $"autograd, because of {obstacle}" : "generated steps on the CPU, autograd elsewhere")}};
+
                 /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
                 public const string Table =
                     """

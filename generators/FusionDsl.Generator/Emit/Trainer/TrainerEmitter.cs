@@ -10,7 +10,7 @@ internal static class TrainerEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Trainer",
-            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
+            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch"],
             Code.Blocks(Fit(), Trainer(plan)));
     }
 
@@ -25,8 +25,8 @@ internal static class TrainerEmitter
         /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
         /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
         /// <param name="resume">
-        /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there is
-        /// none yet.
+        /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
+        /// is none yet.
         /// </param>
         /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
         public TrainingResult Fit(
@@ -41,6 +41,7 @@ internal static class TrainerEmitter
     private static string Trainer(Plan plan)
     {
         var model = plan.Model;
+        var steps = plan.Static;
         return Code.Text(
             $$"""
             /// <summary>The training loop. One trainer, one run.</summary>
@@ -53,6 +54,7 @@ internal static class TrainerEmitter
                 private readonly FlatParameters _parameters;
                 private readonly Optimizer _optimizer;
                 private readonly LossLog _losses;
+                {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
 
                 /// <param name="model">What is trained; stays with the caller.</param>
                 /// <param name="train">What is learned; stays with the caller.</param>
@@ -68,6 +70,7 @@ internal static class TrainerEmitter
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{(steps is null ? "" : StaticConstruct)}}
                 }
 
                 /// <summary>As declared.</summary>
@@ -79,6 +82,7 @@ internal static class TrainerEmitter
                     Patience = {{Literal.Of(model.Train.Patience)}},
                     Seed = {{Literal.Of(model.Train.Seed)}},
                     Threads = {{(model.Train.Threads is { } threads ? Literal.Of(threads) : "null")}},
+                    Gradients = GradientSource.{{(steps is null ? "Autograd" : "Generated")}},
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -144,6 +148,7 @@ internal static class TrainerEmitter
                 /// <summary>Frees what the trainer needed; the model stays.</summary>
                 public void Dispose()
                 {
+                    {{(steps is null ? "" : "_step?.Dispose();")}}
                     _losses.Dispose();
                     _optimizer.Dispose();
                     _batches.Dispose();
@@ -169,6 +174,7 @@ internal static class TrainerEmitter
                 // Forward, loss and gradients; the weights stay as they are.
                 private void Differentiate(in Batch batch)
                 {
+                    {{(steps is null ? "" : StaticDifferentiate)}}
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
                     {{Loss(model.Heads)}}
@@ -205,6 +211,21 @@ internal static class TrainerEmitter
     // The scores of the heads as they are saved, each as what it is.
     private static IEnumerable<string> Scores(EquatableArray<HeadNode> heads) => heads.Select((head, i) =>
         $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]");
+
+    private const string StaticConstruct =
+        """
+        if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
+            _step = new(model, _parameters, _batches.BatchSize);
+        """;
+
+    private const string StaticDifferentiate =
+        """
+        if (_step is not null)
+        {
+            _losses.Add(_step.Run(batch), batch.Rows);
+            return;
+        }
+        """;
 
     // Intermediate sums are freed by the runtime, so that several heads read like one.
     private static string Loss(EquatableArray<HeadNode> heads)

@@ -1,0 +1,118 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>The predictor of a model of small layers: plain memory instead of tensors, no call into libtorch.</summary>
+internal static class FrozenPredictorEmitter
+{
+    public static SourceFile Emit(Plan plan, FrozenPlan frozen)
+    {
+        var model = plan.Model;
+        var inputs = model.Modalities.Select(modality => (Modality: modality, Local: Names.Local(modality.Name))).ToList();
+        var heads = model.Heads.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
+        var kept = frozen.Steps.Where(step => step.Field is not null).ToList();
+        var locals = Code.List(inputs.Select(input => input.Local));
+        return SourceFile.Of(
+            model, "Predictor",
+            [
+                "System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "FusionDsl.Models.Frozen", "TorchSharp",
+                "Static = FusionDsl.Training.Static", "static TorchSharp.torch",
+            ],
+            Code.Text(
+                $$"""
+                /// <summary>A predictor with the weights of this moment; what is learned later does not change it.</summary>
+                public Predictor ToPredictor() => new(this);
+
+                /// <summary>
+                /// Says what it believes about samples. It never changes, so any number of threads may use it at once. Layers as small as these are
+                /// computed by loops of our own: a call into libtorch alone takes longer than one of them.
+                /// </summary>
+                public sealed class Predictor : IDisposable
+                {
+                    private const int NumbersPerSample = {{Literal.Grouped(frozen.NumbersPerSample)}};  // between the layers
+                    private const int MostOnStack = 4096;
+
+                    {{Code.Lines(kept.GroupBy(step => step.Type, StringComparer.Ordinal).Select(group =>
+                        $"private readonly {group.Key} {Code.List(group.Select(step => step.Field!))};"))}}
+
+                    internal Predictor({{model.Name}} model)
+                    {
+                        var weights = new FrozenWeights(model);
+                        {{Code.Lines(kept.Select(step => $"{step.Field} = {step.Construct};"))}}
+                    }
+
+                    /// <summary>What it believes about one sample.</summary>
+                    /// <exception cref="FusionException">A value does not fit.</exception>
+                    public Prediction Predict(in Sample sample)
+                    {
+                        var one = default(Prediction);
+                        {{Code.Call("Predict", [.. inputs.Select(input => Values(input.Modality, "sample", "0")), "new(ref one)"])}};
+                        return one;
+                    }
+
+                    /// <summary>What it believes about each sample; labels are not looked at.</summary>
+                    /// <exception cref="FusionException">A value does not fit; names the sample.</exception>
+                    public Prediction[] Predict(IReadOnlyList<Sample> samples)
+                    {
+                        var predictions = new Prediction[samples.Count];
+                        // However many samples there are, so many are in work at once.
+                        foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 256))
+                        {
+                            {{Code.Lines(inputs.Select(input => $"var {input.Local} = new float[rows * {input.Modality.Name}.Length];"))}}
+                            for (var i = 0; i < rows; i++)
+                            {
+                                {{Code.Lines(inputs.Select(input => Code.Call(
+                                    $"{Values(input.Modality, "samples[start + i]", "start + i")}.CopyTo",
+                                    [$"{input.Local}.AsSpan(i * {input.Modality.Name}.Length)"]) + ";"))}}
+                            }
+                            Predict({{locals}}, predictions.AsSpan(start, rows));
+                        }
+                        return predictions;
+                    }
+
+                    /// <summary>Frees the weights.</summary>
+                    public void Dispose()
+                    {
+                        {{Code.Lines(kept.Where(step => step.Type == "FrozenDense").Select(step => $"{step.Field}.Dispose();"))}}
+                    }
+
+                    {{Code.Lines(inputs.Select(input => $"/// <param name=\"{input.Local.TrimStart('@')}\">{input.Modality.Content.Shape.WithBatch} float32</param>"))}}
+                    internal Prediction[] Predict({{Code.List(inputs.Select(input => $"Tensor {input.Local}"))}})
+                    {
+                        var predictions = new Prediction[{{inputs[0].Local}}.size(0)];
+                        foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+                            {{Code.Call("Predict", [.. inputs.Select(input => $"Rows.Numbers({input.Local}, start, rows)"), "predictions.AsSpan(start, rows)"])}};
+                        return predictions;
+                    }
+
+                    private void Predict({{Code.List(inputs.Select(input => $"ReadOnlySpan<float> {input.Local}"))}}, Span<Prediction> into)
+                    {
+                        var rows = into.Length;
+                        Span<float> memory = rows * NumbersPerSample <= MostOnStack ? stackalloc float[rows * NumbersPerSample] : new float[rows * NumbersPerSample];
+                        {{Code.Lines(heads.Select(head => $"Span<float> {head.Local} = rows == 1 ? stackalloc float[{Width(head.Head)}] : new float[rows * {Width(head.Head)}];"))}}
+                        Forward(rows, {{locals}}, {{Code.List(heads.Select(head => head.Local))}}, memory);
+                        for (var i = 0; i < rows; i++)
+                            {{Code.Call("into[i] = new", heads.Select(head => $"{head.Head.Name}: {Read(head.Head, $"{head.Local}.Slice(i * {Width(head.Head)}, {Width(head.Head)})")}"))}};
+                    }
+
+                    private void Forward(
+                        int rows, {{Code.List(inputs.Select(input => $"ReadOnlySpan<float> {input.Local}"))}},
+                        {{Code.List(heads.Select(head => $"Span<float> {head.Local}"))}}, Span<float> memory)
+                    {
+                        {{Code.Lines(frozen.Steps.Where(step => step.Width > 0).Select(step =>
+                            $"var {step.Local} = FrozenMemory.Take(ref memory, rows * {step.Width.Invariant()});"))}}
+
+                        {{Code.Commented(frozen.Steps.Select(step => ($"{step.Call};", step.Comment)))}}
+                    }
+                }
+                """));
+    }
+
+    private static string Values(ModalityNode modality, string sample, string index) =>
+        $"Rows.Values({sample}.{modality.Name}, {modality.Name}.Length, {index}, nameof({modality.Name}))";
+
+    private static string Width(HeadNode head) => head.Targets.Invariant();
+
+    private static string Read(HeadNode head, string scores) => head.Classes is not null ? $"Predictions.Class({scores}, {head.Name}.Classes)"
+        : head.Targets == 1 ? $"{scores}[0]" : $"{scores}.ToArray()";
+}

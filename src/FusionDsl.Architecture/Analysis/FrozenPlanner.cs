@@ -1,0 +1,113 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>Lays out a <see cref="FrozenPlan"/>.</summary>
+internal sealed class FrozenPlanner(Plan plan)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions" };
+    private readonly List<FrozenStep> _steps = [];
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);     // by node: the variable with what it makes
+    private readonly Dictionary<string, string> _standard = new(StringComparer.Ordinal);   // by modality: the variable after standardization
+
+    public FrozenPlan Run()
+    {
+        foreach (var modality in plan.Model.Modalities) _values.Add(modality.Name, Take(Names.Local(modality.Name)));
+        foreach (var part in plan.Parts) Compute(part);
+        // A head's scores go where the caller wants them.
+        var scores = plan.Model.Heads.Select(head => _values[head.Name]).ToEquatableArray();
+        var steps = _steps.Select(step => scores.Contains(step.Local) ? step with { Width = 0 } : step).ToEquatableArray();
+        return new(steps, scores, steps.Sum(step => (long)step.Width));
+    }
+
+    private void Compute(PartPlan part)
+    {
+        var layers = part.Layers.Where(layer => CodeOf(layer).Role != FrozenRole.Nothing).ToList();
+        var (value, scale) = part.Operator is null ? (_values[part.Inputs[0].Name], ScaleOf(part.Inputs[0].Name)) : (Join(part), null);
+        if (scale is not null && (layers.Count == 0 || CodeOf(layers[0]).Role != FrozenRole.Dense))
+            (value, scale) = (Standardized(part.Inputs[0].Name), null);
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var layer = layers[i];
+            var code = CodeOf(layer);
+            var display = layer.Layer.Display;
+            var norm = code.Role == FrozenRole.Dense && i + 1 < layers.Count && CodeOf(layers[i + 1]).Role == FrozenRole.Scale ? layers[++i] : null;
+            var relu = code.TakesRelu && i + 1 < layers.Count && layers[i + 1].Layer is Relu;
+            if (norm is not null) display += $", {norm.Layer.Display}";
+            if (relu) display += ", Relu";
+            if (scale is not null) display = $"Standardize, {display}";
+            if (relu) i++;
+            value = Add(part, layer, code, display, value, scale, norm, relu);
+            scale = null;
+        }
+        _values[part.Name] = value;
+    }
+
+    private string Add(PartPlan part, LayerPlan layer, StaticCode code, string display, string value, string? scale, LayerPlan? norm, bool relu)
+    {
+        var stem = $"{Names.Field(part.Name)}{layer.Index.Invariant()}";
+        var local = Take(stem.TrimStart('_'));
+        var comment = $"{display}: {layer.Context.Output.WithBatch}";
+        var width = (int)layer.Context.Output.Count;
+        var (type, construct) = code.Role switch
+        {
+            FrozenRole.Dense => ("FrozenDense", $"weights.Dense({Joined(
+                Name(part, layer), $"inputs: {layer.Context.Input.Width.Invariant()}", $"width: {width.Invariant()}", relu ? "relu: true" : null,
+                scale is null ? null : $"before: {scale}", norm is null ? null : $"after: {BatchNorm(part, norm)}")})"),
+            FrozenRole.Scale => ("FrozenScale", BatchNorm(part, layer, relu)),
+            FrozenRole.Function => (null, null),
+            _ => ("FrozenLayerNorm", (string?)code.Frozen.Replace("{name}", Name(part, layer))),
+        };
+        var field = construct is null ? null : Take(stem);
+        _steps.Add(new(field, type, construct, local, width, $"{field ?? code.Frozen}.Apply({value}, {local})", comment));
+        return local;
+    }
+
+    private string Join(PartPlan part)
+    {
+        var local = Take(Names.Local(part.Name));
+        var (start, total) = (0, part.Joined.Width);
+        foreach (var operand in part.Inputs)
+        {
+            var value = ScaleOf(operand.Name) is null ? _values[operand.Name] : Standardized(operand.Name);
+            var call = $"FrozenMemory.Join({value}, {local}, width: {operand.Shape.Width.Invariant()}, joinedWidth: {total.Invariant()}, start: {start.Invariant()})";
+            _steps.Add(new(null, null, null, local, start == 0 ? total : 0, call, start == 0 ? $"{part.Operator!.Kind.Name}: {part.Joined.WithBatch}" : ""));
+            start += operand.Shape.Width;
+        }
+        return local;
+    }
+
+    // How a modality is standardized; null where it is not, or is none.
+    private string? ScaleOf(string node)
+    {
+        var modality = plan.Model.Modalities.FirstOrDefault(modality => modality.Name == node && modality.Standardize);
+        if (modality is null) return null;
+        var shape = modality.Content.Shape;
+        return $"weights.Standardizer(\"{node}.standardizer\", {shape.Count.Invariant()}, channels: {shape.Width.Invariant()})";
+    }
+
+    // The modality after standardization, for readers into which that cannot be folded; computed once.
+    private string Standardized(string node)
+    {
+        if (_standard.TryGetValue(node, out var known)) return known;
+        var modality = plan.Model.Modalities.First(modality => modality.Name == node);
+        var local = Take($"{_values[node]}Standard");
+        var field = Take($"{Names.Field(node)}Standard");
+        _steps.Add(new(field, "FrozenScale", ScaleOf(node), local, (int)modality.Content.Shape.Count, $"{field}.Apply({_values[node]}, {local})",
+            $"Standardize: {modality.Content.Shape.WithBatch}"));
+        return _standard[node] = local;
+    }
+
+    private static string BatchNorm(PartPlan part, LayerPlan norm, bool relu = false) =>
+        $"weights.BatchNorm({Joined(CodeOf(norm).Frozen.Replace("{name}", Name(part, norm)), relu ? "relu: true" : null)})";
+
+    private static string Name(PartPlan part, LayerPlan layer) => $"\"{part.Name}.{layer.Index.Invariant()}\"";
+
+    private static string Joined(params string?[] arguments) => string.Join(", ", arguments.Where(argument => argument is not null));
+
+    private static StaticCode CodeOf(LayerPlan layer) => layer.Layer.Static(layer.Context)!;
+
+    private string Take(string name)
+    {
+        while (!_taken.Add(name)) name += "_";
+        return name;
+    }
+}
