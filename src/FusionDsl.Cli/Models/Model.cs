@@ -19,12 +19,15 @@ internal sealed class Model<TModel, TDataset> : IModel
 
     public DataPlan? Data => TModel.Data;
 
-    public Outcome Train(LoadedRows rows, SplitPlan split, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    public Outcome Train(
+        LoadedRows rows, SplitPlan split, CheckpointOptions checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
+        CancellationToken cancellation)
     {
         using var all = TModel.Adopt(rows);
         using var parts = all.Split(split);
         var model = _model.Value;
-        var result = model.Fit(parts.Train, parts.Validation, TModel.Defaults, progress, cancellation);
+        var result = model.Fit(
+            parts.Train, parts.Validation, TModel.Defaults with { Checkpoints = checkpoints }, progress, cancellation, resume);
         return new(
             result, Scored(model, parts.Train), Scored(model, parts.Validation), Scored(model, parts.Test),
             all.Count - parts.Train.Count - parts.Validation.Count - parts.Test.Count);

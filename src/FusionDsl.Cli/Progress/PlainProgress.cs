@@ -12,6 +12,7 @@ internal sealed class PlainProgress(TextWriter output) : IProgressDisplay, IProg
     public void Report(TrainingProgress value)
     {
         _pace.Add(value);
+        if (value is ResumeReport resumed) output.WriteLine(ProgressText.Resumed(resumed));
         if (value is not EpochReport epoch) return;
         var counter = $"{epoch.Epoch}/{epoch.Epochs}".PadLeft($"{epoch.Epochs}".Length * 2 + 1);
         output.WriteLine(

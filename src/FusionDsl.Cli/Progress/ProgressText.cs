@@ -26,6 +26,13 @@ internal static class ProgressText
             ? value.ToString("0.00e+0", CultureInfo.InvariantCulture)
             : value.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary><c>Going on in epoch 3/25, after 17 batches</c></summary>
+    public static string Resumed(ResumeReport resumed)
+    {
+        var place = resumed.Epoch > resumed.Epochs ? "All epochs are over" : $"Going on in epoch {resumed.Epoch}/{resumed.Epochs}";
+        return resumed.Batches == 0 ? place : $"{place}, after {resumed.Batches} batch{(resumed.Batches == 1 ? "" : "es")}";
+    }
+
     public static string Rate(double samplesPerSecond) =>
         samplesPerSecond.ToString(samplesPerSecond < 100 ? "N1" : "N0", CultureInfo.InvariantCulture) + " samples/s";
 

@@ -20,6 +20,9 @@ internal sealed class TrainingPace
     {
         switch (progress)
         {
+            case ResumeReport resumed:
+                foreach (var report in resumed.Reports) Add(report);
+                break;
             case StepProgress { Samples: > 0 } step:
                 SamplesPerSecond = PerSecond(step.Samples, step.Elapsed);
                 var epochsDone = step.Epoch - 1 + (double)step.Samples / step.SamplesPerEpoch;

@@ -5,17 +5,26 @@ namespace FusionDsl.Cli.Runs;
 
 /// <summary>
 /// <c>history.csv</c>, a line per epoch as soon as it is over:
-/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>.
+/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>. A run that goes on from a checkpoint begins it with the
+/// epochs of the checkpoint: those that were over later happen once more.
 /// </summary>
 internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
 {
     public void Report(TrainingProgress value)
     {
+        if (value is ResumeReport resumed)
+        {
+            AtomicFile.WriteText(path, Text(resumed.Reports));
+            return;
+        }
         if (value is not EpochReport epoch) return;
         using var file = new StreamWriter(path, append: true) { NewLine = "\n" };
         if (file.BaseStream.Position == 0) file.WriteLine(string.Join(',', Header(epoch)));
         file.WriteLine(string.Join(',', Line(epoch)));
     }
+
+    private static string Text(IReadOnlyList<EpochReport> epochs) => epochs.Count == 0 ? ""
+        : string.Concat(new[] { Header(epochs[0]) }.Concat(epochs.Select(Line)).Select(cells => string.Join(',', cells) + "\n"));
 
     private static IEnumerable<string> Header(EpochReport epoch) =>
         ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "learning_rate", "seconds"];

@@ -71,6 +71,21 @@ internal static class MetricsFile
         }
     }
 
+    /// <summary>How many epochs a run had that was not interrupted; null if the file is absent, or the run was.</summary>
+    public static int? FinishedEpochs(RunFolder run)
+    {
+        if (!File.Exists(run.Metrics)) return null;
+        try
+        {
+            var metrics = JsonNode.Parse(File.ReadAllText(run.Metrics));
+            return metrics?["stopped"]?.GetValue<string>() is null or "cancelled" ? null : metrics["epochs"]?.GetValue<int>();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;   // The run goes on from its checkpoint, and the file is written anew.
+        }
+    }
+
     private static JsonObject? Part(ScoredPart part, Outcome outcome)
     {
         if (part.Scores is null) return null;

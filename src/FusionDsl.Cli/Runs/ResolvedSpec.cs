@@ -1,4 +1,3 @@
-using System.Text;
 using FusionDsl.Cli.Specs;
 
 namespace FusionDsl.Cli.Runs;
@@ -10,7 +9,7 @@ internal static class ResolvedSpec
     public static void Write(SpecFile spec, string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        File.WriteAllText(path, Moved(spec.Text.ToString(), spec.Directory, folder), new UTF8Encoding(false));
+        AtomicFile.WriteText(path, Moved(spec.Text.ToString(), spec.Directory, folder));
     }
 
     /// <summary>The text with every relative <c>file:</c> below <c>data</c> rewritten from one directory to another.</summary>

@@ -1,15 +1,21 @@
+using FusionDsl.Training;
+
 namespace FusionDsl.Cli.Runs;
 
-/// <summary>The folder that keeps a training run.</summary>
-internal sealed class RunFolder
+/// <summary>The folder that keeps a training run. While it is trained, no other process writes into it.</summary>
+internal sealed class RunFolder : IDisposable
 {
     private const string SpecName = "spec.fusion.yaml";
     private const string MetricsName = "metrics.json";
+    private const string CheckpointsName = "checkpoints";
+    private const string OriginName = "origin.txt";
+    private const string FirstCheckpoint = "checkpoint-1.safetensors";
 
     private readonly bool _isNew;
+    private readonly FolderLock? _lock;
     private string? _former;   // Where the run lies that this one replaces.
 
-    private RunFolder(string path, bool isNew) => (Path, _isNew) = (path, isNew);
+    private RunFolder(string path, bool isNew, FolderLock? @lock = null) => (Path, _isNew, _lock) = (path, isNew, @lock);
 
     /// <summary>As the user may type it.</summary>
     public string Path { get; }
@@ -26,8 +32,14 @@ internal sealed class RunFolder
     /// <summary>The best weights.</summary>
     public string Weights => In("model.safetensors");
 
-    /// <summary>Whether it takes the place of a run that can still come back.</summary>
-    public bool Replaces => _former is not null;
+    /// <summary>Where the run keeps itself, to go on from; one checkpoint stays when it is finished, so that it can be made longer.</summary>
+    public string Checkpoints => In(CheckpointsName);
+
+    /// <summary>Where the run lies that this one takes the place of, and that can still come back; null: there is none.</summary>
+    public string? Former => _former;
+
+    /// <summary>Whether there is more than the beginning of a run.</summary>
+    public bool HasProgress => Ours(Path).Any(file => System.IO.Path.GetFileName(file) is not (SpecName or OriginName or FirstCheckpoint));
 
     /// <summary>Loss and metrics over the epochs.</summary>
     public string LearningCurves => In("learning-curves.png");
@@ -44,59 +56,81 @@ internal sealed class RunFolder
     {
         if (path is null) return Numbered(model);
         if (File.Exists(path)) throw new FusionException($"--out {path} is a file; expected a folder.");
-        var run = new RunFolder(path, isNew: !Directory.Exists(path));
-        if (!run._isNew && Directory.EnumerateFileSystemEntries(path).Any())
+        var isNew = !Directory.Exists(path);
+        var isOccupied = !isNew && Directory.EnumerateFileSystemEntries(path).Any();
+        if (isOccupied && !force)
+            throw new FusionException(
+                $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
+        var run = new RunFolder(path, isNew, Lock(path));
+        try
         {
-            if (!force)
-                throw new FusionException(
-                    $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
-            run.MoveAside();
+            if (isOccupied) run.MoveAside();
+            return run;
         }
-        Directory.CreateDirectory(path);
-        return run;
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the folder of a run that is to go on.</summary>
+    /// <exception cref="FusionException">It is none, or another process trains it.</exception>
+    public static RunFolder Resume(string path)
+    {
+        Find(path, "the folder of a run", SpecName);
+        return new(path, isNew: false, Lock(path));
     }
 
     /// <summary>Opens the folder of a finished run.</summary>
     /// <exception cref="FusionException">It is none; says what is absent.</exception>
-    public static RunFolder Open(string path)
+    public static RunFolder Open(string path) => Find(path, "the folder of a finished run", SpecName, "model.safetensors");
+
+    /// <summary>Keeps where the spec came from, relative to the folder, for the case that the run is resumed.</summary>
+    public void KeepOrigin(string spec)
     {
-        if (!Directory.Exists(path))
-        {
-            throw new FusionException(File.Exists(path)
-                ? $"{path} is a file; expected the folder of a run, which 'fusion train' writes."
-                : $"There is no run {path}. 'fusion train SPEC' makes one and prints its folder.");
-        }
-        var run = new RunFolder(path, isNew: false);
-        foreach (var file in new[] { run.Spec, run.Weights })
-            if (!File.Exists(file))
-                throw new FusionException($"{path} is not the folder of a finished run: it has no {System.IO.Path.GetFileName(file)}.");
-        return run;
+        Directory.CreateDirectory(Checkpoints);
+        AtomicFile.WriteText(System.IO.Path.Combine(Checkpoints, OriginName), spec);
     }
 
-    /// <summary>The run is written as a whole: the one that it replaces goes.</summary>
+    /// <summary>What <see cref="KeepOrigin"/> kept; without it the spec of the folder itself.</summary>
+    public string Origin()
+    {
+        var kept = System.IO.Path.Combine(Checkpoints, OriginName);
+        return File.Exists(kept) ? File.ReadAllText(kept) : SpecName;
+    }
+
+    /// <summary>The run is written as a whole: the one that it replaces goes, and all checkpoints but the last.</summary>
     public void Finish()
     {
+        if (Checkpoint.Newest(Checkpoints) is { } newest)
+            foreach (var file in Directory.EnumerateFiles(Checkpoints, "checkpoint-*"))
+                if (System.IO.Path.GetFileName(file) != System.IO.Path.GetFileName(newest.Path)) File.Delete(file);
         if (_former is null) return;
         Directory.Delete(_former, recursive: true);
         _former = null;
     }
 
     /// <summary>
-    /// The run failed. The one that it was to replace comes back; without one, what there is of it stays, unless that is the spec alone.
+    /// The run failed. The one that it was to replace comes back; without one, what there is of it stays, unless that is its beginning alone.
     /// </summary>
     /// <exception cref="FusionException">The former run cannot come back; says where it is.</exception>
     public void Abandon()
     {
+        if (_former is null && HasProgress) return;
+        foreach (var file in Ours(Path)) File.Delete(file);
         if (_former is not null)
         {
-            foreach (var file in Ours(Path)) File.Delete(file);
             BringBack();
             return;
         }
-        if (Ours(Path).Any(file => System.IO.Path.GetFileName(file) != SpecName)) return;
-        File.Delete(Spec);
-        if (_isNew && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
+        _lock?.Dispose();
+        if (Directory.Exists(Checkpoints)) Directory.Delete(Checkpoints, recursive: true);
+        if (_isNew && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
     }
+
+    /// <summary>Lets go of the folder.</summary>
+    public void Dispose() => _lock?.Dispose();
 
     private void MoveAside()
     {
@@ -108,7 +142,7 @@ internal sealed class RunFolder
         Directory.CreateDirectory(_former);
         try
         {
-            Move(files, _former);
+            Move(files, Path, _former);
         }
         catch
         {
@@ -121,8 +155,8 @@ internal sealed class RunFolder
     {
         try
         {
-            Move(Directory.GetFiles(_former!), Path);
-            Directory.Delete(_former!);
+            Move(Directory.GetFiles(_former!, "*", SearchOption.AllDirectories), _former!, Path);
+            Directory.Delete(_former!, recursive: true);
             _former = null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -131,12 +165,43 @@ internal sealed class RunFolder
         }
     }
 
-    private static void Move(IEnumerable<string> files, string folder)
+    private static void Move(IEnumerable<string> files, string from, string to)
     {
-        foreach (var file in files) File.Move(file, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)));
+        foreach (var file in files)
+        {
+            var moved = System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(moved)!);
+            File.Move(file, moved);
+        }
     }
 
-    private static List<string> Ours(string folder) => [.. Directory.EnumerateFiles(folder).Where(IsOurs)];
+    // The locks, which somebody may hold, are no part of the run.
+    private static List<string> Ours(string folder)
+    {
+        var checkpoints = System.IO.Path.Combine(folder, CheckpointsName);
+        return
+        [
+            .. Directory.EnumerateFiles(folder).Where(IsOurs),
+            .. Directory.Exists(checkpoints)
+                ? Directory.EnumerateFiles(checkpoints).Where(file => !System.IO.Path.GetFileName(file).StartsWith('.')) : [],
+        ];
+    }
+
+    private static RunFolder Find(string path, string what, params string[] files)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new FusionException(File.Exists(path)
+                ? $"{path} is a file; expected the folder of a run, which 'fusion train' writes."
+                : $"There is no run {path}. 'fusion train SPEC' makes one and prints its folder.");
+        }
+        var run = new RunFolder(path, isNew: false);
+        foreach (var file in files)
+            if (!File.Exists(run.In(file))) throw new FusionException($"{path} is not {what}: it has no {file}.");
+        return run;
+    }
+
+    private static FolderLock Lock(string path) => FolderLock.Take(path, System.IO.Path.Combine(CheckpointsName, ".run"));
 
     private static RunFolder Numbered(string model)
     {
@@ -149,7 +214,7 @@ internal sealed class RunFolder
             {
                 // Two runs that start at once must not share a folder: only one of them creates this file.
                 using var claim = new FileStream(System.IO.Path.Combine(path, SpecName), FileMode.CreateNew);
-                return new(path, isNew: true);
+                return new(path, isNew: true, Lock(path));
             }
             catch (IOException) when (File.Exists(System.IO.Path.Combine(path, SpecName)))
             {

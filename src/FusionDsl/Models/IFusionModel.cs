@@ -28,10 +28,10 @@ public interface IFusionModel<TModel, TDataset> : IDisposable
     /// <summary>Takes over rows that were read from files.</summary>
     static abstract TDataset Adopt(LoadedRows rows);
 
-    /// <summary>Trains, stops early by the validation data, and leaves the best weights in the model.</summary>
+    /// <summary>Trains, stops early by the validation data, and leaves the best weights in the model. Goes on from a checkpoint if there is one.</summary>
     TrainingResult Fit(
         TDataset train, TDataset validation, TrainingOptions? options = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default);
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null);
 
     /// <summary>Loss and scores of every head over a data set.</summary>
     Evaluation Score(TDataset data);

@@ -69,7 +69,10 @@ public sealed class SafetensorsFile : IDisposable
         try
         {
             using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
                 SafetensorsWriter.Write(file, tensors, metadata);
+                file.Flush(flushToDisk: true);
+            }
             File.Move(unfinished, path, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

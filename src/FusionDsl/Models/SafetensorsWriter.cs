@@ -10,7 +10,7 @@ internal static class SafetensorsWriter
     // Readers map the file into memory: numbers begin at a multiple of their size if the header does and the widest types come first.
     private const int Alignment = 8;
 
-    public static void Write(FileStream file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static void Write(Stream file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         var ordered = tensors.Select(pair => (Name: pair.Key, Tensor: pair.Value, Dtype: DtypeOf(pair.Key, pair.Value)))
             .OrderByDescending(item => item.Dtype.Size).ThenBy(item => item.Name, StringComparer.Ordinal).ToList();
@@ -31,7 +31,6 @@ internal static class SafetensorsWriter
         file.Write(length);
         json.WriteTo(file);
         foreach (var (name, tensor, _) in ordered) WriteNumbers(file, name, tensor);
-        file.Flush(flushToDisk: true);
     }
 
     private static (string Name, int Size) DtypeOf(string name, Tensor tensor) => SafetensorsDtype.Of(tensor.dtype)
@@ -62,7 +61,7 @@ internal static class SafetensorsWriter
         return end;
     }
 
-    private static void WriteNumbers(FileStream file, string name, Tensor tensor)
+    private static void WriteNumbers(Stream file, string name, Tensor tensor)
     {
         if (tensor.numel() == 0) return;
         if (tensor.numel() * tensor.element_size() > int.MaxValue)

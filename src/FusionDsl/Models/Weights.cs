@@ -55,7 +55,8 @@ public static class Weights
         return file.Metadata;
     }
 
-    private static void ThrowIfUnfit(
+    /// <summary>Fails unless a module has just the tensors that are saved.</summary>
+    internal static void ThrowIfUnfit(
         string path, IReadOnlyDictionary<string, SafetensorsEntry> saved, IReadOnlyDictionary<string, Tensor> state)
     {
         var missing = state.Where(pair => !saved.ContainsKey(pair.Key));

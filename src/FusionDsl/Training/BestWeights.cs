@@ -21,6 +21,15 @@ public sealed class BestWeights : IDisposable
     /// <summary>The epoch whose weights are kept, counted from 1; 0 for the first weights.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>The loss of <see cref="Epoch"/>; ∞ before the first.</summary>
+    internal double Lowest => _lowest;
+
+    /// <summary>The copy, by name.</summary>
+    internal IEnumerable<(string Name, Tensor Copy)> Tensors => _snapshot.Tensors;
+
+    /// <summary>Goes on where another run was; its weights are put into <see cref="Tensors"/>.</summary>
+    internal void Resume(int epoch, double lowest) => (Epoch, _lowest) = (epoch, lowest);
+
     /// <summary>Shows the outcome of an epoch.</summary>
     /// <param name="epoch">Counted from 1.</param>
     /// <param name="loss">Over the validation data.</param>

@@ -74,6 +74,30 @@ public sealed class LossLog : IDisposable
         return sum / samples;
     }
 
+    /// <summary>The losses so far with the rows of their batches, for a checkpoint.</summary>
+    internal (float[] Losses, long[] Rows) Logged()
+    {
+        Fetch();
+        return (_losses[..Steps], _rows[..Steps]);
+    }
+
+    /// <summary>Begins within an epoch, behind the steps of an earlier run.</summary>
+    internal void Resume(ReadOnlySpan<float> losses, ReadOnlySpan<long> rows)
+    {
+        Clear();
+        for (var step = 0; step < losses.Length; step++)
+        {
+            MakeRoom();
+            (_losses[Steps], _rows[Steps]) = (losses[step], rows[step]);
+            Steps++;
+        }
+        if (_onDevice is null || Steps == 0) return;
+        using var noGrad = no_grad();
+        using var here = tensor(_losses[..Steps]);
+        using var slots = _onDevice.narrow(0, 0, Steps);
+        slots.copy_(here);
+    }
+
     /// <summary>Frees the slots.</summary>
     public void Dispose() => _onDevice?.Dispose();
 

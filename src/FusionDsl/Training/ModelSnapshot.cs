@@ -20,6 +20,10 @@ public sealed class ModelSnapshot : IDisposable
         _buffers = [.. module.buffers().Select(live => (live, live.clone().DetachFromDisposeScope()))];
     }
 
+    /// <summary>The copy: the flat parameters, and the buffers in the order of the module.</summary>
+    internal IEnumerable<(string Name, Tensor Copy)> Tensors =>
+        [("parameters", _values), .. _buffers.Select((buffer, i) => ($"buffers.{i}", buffer.Copy))];
+
     /// <summary>Copies the module anew, over the old copy.</summary>
     public void Take()
     {

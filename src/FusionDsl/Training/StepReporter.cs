@@ -12,6 +12,7 @@ public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epoc
 
     private int _epoch;
     private long _begin, _next;
+    private (long Samples, TimeSpan Elapsed) _before;   // what an earlier run did of the epoch that begins next
 
     /// <summary>Samples of this epoch learned so far.</summary>
     public long Samples { get; private set; }
@@ -23,9 +24,13 @@ public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epoc
     /// <param name="epoch">Counted from 1.</param>
     public void Begin(int epoch)
     {
-        (_epoch, Samples, _begin) = (epoch, 0, Stopwatch.GetTimestamp());
-        _next = Math.Max(_next, _begin);
+        var now = Stopwatch.GetTimestamp();
+        (_epoch, Samples, _begin) = (epoch, _before.Samples, now - (long)(_before.Elapsed.TotalSeconds * Stopwatch.Frequency));
+        (_next, _before) = (Math.Max(_next, now), default);
     }
+
+    /// <summary>The epoch that begins next was begun by an earlier run.</summary>
+    internal void Resume(long samples, TimeSpan elapsed) => _before = (samples, elapsed);
 
     /// <summary>One batch is learned.</summary>
     /// <param name="rows">Its samples.</param>

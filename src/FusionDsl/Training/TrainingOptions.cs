@@ -23,6 +23,9 @@ public sealed record TrainingOptions
     /// <summary>Threads of libtorch; null: measured at the start.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Where the run keeps itself, so that it can go on after whatever stops it; null: nowhere.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>Where the gradients come from. Both give the same up to rounding.</summary>
     public GradientSource Gradients { get; init; } = GradientSource.Generated;
 

@@ -30,6 +30,12 @@ public sealed record EpochReport(
     double LearningRate)
     : TrainingProgress(Epoch, Epochs);
 
+/// <summary>The first that is told of a run that goes on from a <see cref="Checkpoint"/>.</summary>
+/// <param name="Reports">Of the epochs that are over; whoever listens may have heard of fewer of them, or of more that count no longer.</param>
+/// <param name="Batches">Batches of <see cref="TrainingProgress.Epoch"/> that are learned already.</param>
+public sealed record ResumeReport(int Epoch, int Epochs, IReadOnlyList<EpochReport> Reports, int Batches)
+    : TrainingProgress(Epoch, Epochs);
+
 /// <summary>Why training ended.</summary>
 public enum StopReason
 {

@@ -38,4 +38,25 @@ public sealed class HistoryFileTests
             + $"1,-1.5,0.25,0.875,{macro},1.5,2,,0.0002,4.000\n2,-0.75,0.125,0.875,{macro},1.5,2,,0.0001,4.000\n",
             File.ReadAllText(folder.In("history.csv")));
     }
+
+    [Fact]
+    public void A_run_that_goes_on_has_the_epochs_of_its_checkpoint_and_no_later_ones()
+    {
+        using var folder = new Folder();
+        var history = new HistoryFile(folder.In("history.csv"));
+        var epochs = Enumerable.Range(1, 4).Select(epoch => Reports.Epoch(
+            epoch, 4, new Reports.Scores(1.0 / epoch, Reports.Classifier("Kind", new long[,] { { 3, 1 }, { 0, 4 } })))).ToList();
+        foreach (var epoch in epochs.Take(3)) history.Report(epoch);
+        var whole = File.ReadAllLines(folder.In("history.csv"));
+
+        history.Report(new ResumeReport(3, 4, epochs[..2], Batches: 5));
+        Assert.Equal(whole[..3], File.ReadAllLines(folder.In("history.csv")));
+        history.Report(epochs[2]);
+        Assert.Equal(whole, File.ReadAllLines(folder.In("history.csv")));
+
+        history.Report(new ResumeReport(1, 4, [], Batches: 5));
+        Assert.Empty(File.ReadAllBytes(folder.In("history.csv")));
+        history.Report(epochs[0]);
+        Assert.Equal(whole[..2], File.ReadAllLines(folder.In("history.csv")));
+    }
 }

@@ -47,6 +47,12 @@ internal static class Toy
 
         """;
 
+    /// <summary>The same with what remembers something between two steps, and without anything that another run would measure anew.</summary>
+    public static readonly string WithDropout = Spec
+        .Replace("      - conv1d: { channels: 4, kernel: 3 }\n      - relu\n", "")
+        .Replace("layers: [dense: 8, relu]", "layers: [dense: 8, batchNorm, relu, dropout: 0.2]")
+        .Replace("adam: 5e-3 }", "adam: 5e-3, seed: 5, threads: 1 }");
+
     public const int Rows = 200, LeftOut = 8;
 
     /// <summary>Writes <c>toy.fusion.yaml</c> and <c>rows.csv</c>; the path of the spec.</summary>

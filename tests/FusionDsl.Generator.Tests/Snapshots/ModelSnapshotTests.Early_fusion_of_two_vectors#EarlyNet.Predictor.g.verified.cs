@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using FusionDsl;
 using FusionDsl.Data;
 using FusionDsl.Models;
+using FusionDsl.Models.Frozen;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,57 +16,92 @@ internal partial class EarlyNet
     /// <summary>A predictor with the weights of this moment; what is learned later does not change it.</summary>
     public Predictor ToPredictor() => new(this);
 
-    /// <summary>Says what it believes about samples. It never changes, so any number of threads may use it at once.</summary>
+    /// <summary>
+    /// Says what it believes about samples. It never changes, so any number of threads may use it at once. Layers as small as these are
+    /// computed by loops of our own: a call into libtorch alone takes longer than one of them.
+    /// </summary>
     public sealed class Predictor : IDisposable
     {
-        private readonly EarlyNet _model;
-        private readonly torch.Device _device;
+        private const int NumbersPerSample = 7;  // between the layers
+        private const int MostOnStack = 4096;
+
+        private readonly FrozenDense _price0;
 
         internal Predictor(EarlyNet model)
         {
-            _device = model.DeviceOf();
-            _model = model.FrozenCopy(() => new EarlyNet());
+            var weights = new FrozenWeights(model);
+            _price0 = weights.Dense("Price.0", inputs: 7, width: 1);
         }
 
         /// <summary>What it believes about one sample.</summary>
         /// <exception cref="FusionException">A value does not fit.</exception>
-        public Prediction Predict(in Sample sample) => Predict([sample])[0];
+        public Prediction Predict(in Sample sample)
+        {
+            var one = default(Prediction);
+            Predict(
+                Rows.Values(sample.Left, Left.Length, 0, nameof(Left)),
+                Rows.Values(sample.Right, Right.Length, 0, nameof(Right)),
+                new(ref one));
+            return one;
+        }
 
         /// <summary>What it believes about each sample; labels are not looked at.</summary>
         /// <exception cref="FusionException">A value does not fit; names the sample.</exception>
         public Prediction[] Predict(IReadOnlyList<Sample> samples)
         {
-            if (samples.Count == 0) return [];
-            using var left = empty(new long[] { samples.Count, 3 }, dtype: ScalarType.Float32);
-            using var right = empty(new long[] { samples.Count, 4 }, dtype: ScalarType.Float32);
-            for (var i = 0; i < samples.Count; i++)
+            var predictions = new Prediction[samples.Count];
+            // However many samples there are, so many are in work at once.
+            foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 256))
             {
-                Rows.Write(left, i, samples[i].Left.Span, nameof(Left));
-                Rows.Write(right, i, samples[i].Right.Span, nameof(Right));
+                var left = new float[rows * Left.Length];
+                var right = new float[rows * Right.Length];
+                for (var i = 0; i < rows; i++)
+                {
+                    Rows.Values(samples[start + i].Left, Left.Length, start + i, nameof(Left)).CopyTo(
+                        left.AsSpan(i * Left.Length));
+                    Rows.Values(samples[start + i].Right, Right.Length, start + i, nameof(Right)).CopyTo(
+                        right.AsSpan(i * Right.Length));
+                }
+                Predict(left, right, predictions.AsSpan(start, rows));
             }
-            return Predict(left, right);
+            return predictions;
         }
 
         /// <summary>Frees the weights.</summary>
-        public void Dispose() => _model.Dispose();
+        public void Dispose()
+        {
+            _price0.Dispose();
+        }
 
         /// <param name="left">[batch, 3] float32</param>
         /// <param name="right">[batch, 4] float32</param>
         internal Prediction[] Predict(Tensor left, Tensor right)
         {
-            using var inference = inference_mode();
             var predictions = new Prediction[left.size(0)];
-            // However many samples there are, so many are in work at once.
             foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
-            {
-                using var leftThere = Rows.Part(left, start, rows, _device);
-                using var rightThere = Rows.Part(right, start, rows, _device);
-                using var output = _model.call(new Batch(new(leftThere), new(rightThere), default));
-                var ofPrice = Predictions.Rows(output.Price.Tensor);
-                for (var i = 0; i < rows; i++)
-                    predictions[start + i] = new(Price: ofPrice[i].Span[0]);
-            }
+                Predict(Rows.Numbers(left, start, rows), Rows.Numbers(right, start, rows), predictions.AsSpan(start, rows));
             return predictions;
+        }
+
+        private void Predict(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<Prediction> into)
+        {
+            var rows = into.Length;
+            Span<float> memory = rows * NumbersPerSample <= MostOnStack ? stackalloc float[rows * NumbersPerSample] : new float[rows * NumbersPerSample];
+            Span<float> price0 = rows == 1 ? stackalloc float[1] : new float[rows * 1];
+            Forward(rows, left, right, price0, memory);
+            for (var i = 0; i < rows; i++)
+                into[i] = new(Price: price0.Slice(i * 1, 1)[0]);
+        }
+
+        private void Forward(
+            int rows, ReadOnlySpan<float> left, ReadOnlySpan<float> right,
+            Span<float> price0, Span<float> memory)
+        {
+            var joint = FrozenMemory.Take(ref memory, rows * 7);
+
+            FrozenMemory.Join(left, joint, width: 3, joinedWidth: 7, start: 0);  // Concat: [batch, 7]
+            FrozenMemory.Join(right, joint, width: 4, joinedWidth: 7, start: 3);
+            _price0.Apply(joint, price0);                                        // Dense(1): [batch, 1]
         }
     }
 }

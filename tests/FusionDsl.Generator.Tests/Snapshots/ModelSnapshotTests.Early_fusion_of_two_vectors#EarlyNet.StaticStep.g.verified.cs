@@ -9,8 +9,8 @@ using Static = FusionDsl.Training.Static;
 internal partial class EarlyNet
 {
     /// <summary>
-    /// Forward, loss and every gradient of a batch, step by step: the graph is known, so nothing has to be recorded. The gradients go to the
-    /// flat buffer; nothing is allocated. For the CPU.
+    /// Forward, loss and every gradient of a batch, step by step: the graph is known, so nothing has to be recorded. The gradients go to
+    /// the flat buffer; nothing is allocated. For the CPU.
     /// </summary>
     private sealed class StaticStep : IDisposable
     {
@@ -45,8 +45,6 @@ internal partial class EarlyNet
             var loss = _lossOfPrice.Run(batch.Labels.Price);
 
             _price0.Backward();
-            _jointRight.Backward();
-            _jointLeft.Backward();
             return loss;
         }
 

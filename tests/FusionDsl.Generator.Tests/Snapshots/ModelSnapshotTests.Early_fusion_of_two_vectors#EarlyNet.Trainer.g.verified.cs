@@ -22,19 +22,24 @@ internal partial class EarlyNet
     /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
     /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
     /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
+    /// <param name="resume">
+    /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
+    /// is none yet.
+    /// </param>
     /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset validation, TrainingOptions? options = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
     {
         using var trainer = new Trainer(this, train, options);
-        return trainer.Fit(validation, progress, cancellation);
+        return trainer.Fit(validation, progress, cancellation, resume);
     }
 
     /// <summary>The training loop. One trainer, one run.</summary>
     public sealed class Trainer : IDisposable
     {
         private readonly EarlyNet _model;
+        private readonly Dataset _train;
         private readonly TrainingOptions _options;
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
@@ -48,13 +53,15 @@ internal partial class EarlyNet
         public Trainer(EarlyNet model, Dataset train, TrainingOptions? options = null)
         {
             _model = model;
+            _train = train;
             _options = options ?? Defaults;
             _options.ThrowIfInvalid(smallestBatch: 1, train.Count);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
-            if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters)) _step = new(model, _parameters, _batches.BatchSize);
+            if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
+                _step = new(model, _parameters, _batches.BatchSize);
         }
 
         /// <summary>As declared.</summary>
@@ -71,37 +78,49 @@ internal partial class EarlyNet
 
         /// <inheritdoc cref="EarlyNet.Fit"/>
         public TrainingResult Fit(
-            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default,
+            Checkpoint? resume = null)
         {
             if (validation.Count == 0)
                 throw new FusionException("There are no validation samples: they choose the epoch whose weights are kept.");
             manual_seed((long)_options.Seed);
-            var threads = ChooseThreads();
+            var threads = resume?.SetThreads(_options) ?? ChooseThreads();
+            _losses.Clear();
             using var best = new BestWeights(_model, _parameters, _options.Patience);
             var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
             var reports = new List<EpochReport>(_options.Epochs);
-            var stopped = StopReason.AllEpochs;
+            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+            {
+                Options = _options,
+                Threads = threads,
+                Network = Summary.Table,
+                Scores = heads => new Scores((RegressionScore)heads[0]),
+            };
+            if (resume is not null) state.Restore(resume, progress);
+            using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
+
+            StopReason stopped;
             try
             {
-                for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+                for (var epoch = reports.Count + 1; epoch <= _options.Epochs && !best.IsExhausted(reports.Count); epoch++)
                 {
-                    var loss = TrainEpoch(epoch, clock, cancellation);
+                    var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
                     var isBest = best.Offer(epoch, scores.Loss);
 
                     reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    _losses.Clear();
+                    checkpoints?.WriteIfDue();
                     progress?.Report(reports[^1]);
-                    if (best.IsExhausted(epoch))
-                    {
-                        stopped = StopReason.NoImprovement;
-                        break;
-                    }
                 }
+                stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+                checkpoints?.Write();
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
+                checkpoints?.Write();
             }
             finally
             {
@@ -127,17 +146,17 @@ internal partial class EarlyNet
             _parameters.Dispose();
         }
 
-        // One pass over the training data; gives the mean loss over its samples.
-        private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
+        // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
+        private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
         {
             _model.train();
-            _losses.Clear();
             clock.Begin(epoch);
-            foreach (var batch in _batches.Shuffled(_options.Seed, epoch))
+            foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
                 cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
+                checkpoints?.WriteIfDue();
             }
             _parameters.ThrowIfDetached();
             return _losses.Mean(epoch);
@@ -157,6 +176,12 @@ internal partial class EarlyNet
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
+
+        // What must be the same again where a run goes on.
+        private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
+            ("Left", train.Left, validation.Left),
+            ("Right", train.Right, validation.Right),
+            ("Price", train.Labels.Price, validation.Labels.Price));
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

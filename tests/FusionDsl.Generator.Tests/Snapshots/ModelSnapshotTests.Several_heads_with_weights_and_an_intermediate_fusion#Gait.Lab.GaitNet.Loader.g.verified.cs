@@ -4,6 +4,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using FusionDsl;
 using FusionDsl.Data;
@@ -53,10 +54,13 @@ public partial class GaitNet
         public int BatchesPerEpoch => Portions.Count(_data.Count, BatchSize);
 
         /// <summary>All samples in a random order that follows from seed and epoch alone.</summary>
-        public IEnumerable<Batch> Shuffled(ulong seed, int epoch)
+        /// <param name="seed">Any number.</param>
+        /// <param name="epoch">Different epochs have unrelated orders.</param>
+        /// <param name="skip">So many of the first batches are left out: a run that goes on has learned them.</param>
+        public IEnumerable<Batch> Shuffled(ulong seed, int epoch, int skip = 0)
         {
             Shuffle.Fill(MemoryMarshal.Cast<byte, long>(_order.bytes), seed, epoch);
-            return Batches();
+            return Batches(skip);
         }
 
         /// <summary>All samples in the order of the data set.</summary>
@@ -75,9 +79,9 @@ public partial class GaitNet
             _order.Dispose();
         }
 
-        private IEnumerable<Batch> Batches()
+        private IEnumerable<Batch> Batches(int skip = 0)
         {
-            foreach (var (start, rows) in Portions.Of(_data.Count, BatchSize)) yield return Gather(start, rows);
+            foreach (var (start, rows) in Portions.Of(_data.Count, BatchSize).Skip(skip)) yield return Gather(start, rows);
         }
 
         private Batch Gather(int start, int rows)

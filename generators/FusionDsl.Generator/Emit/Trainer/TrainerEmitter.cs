@@ -24,13 +24,17 @@ internal static class TrainerEmitter
         /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
         /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
         /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
+        /// <param name="resume">
+        /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
+        /// is none yet.
+        /// </param>
         /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
         public TrainingResult Fit(
             Dataset train, Dataset validation, TrainingOptions? options = null,
-            IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+            IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
         {
             using var trainer = new Trainer(this, train, options);
-            return trainer.Fit(validation, progress, cancellation);
+            return trainer.Fit(validation, progress, cancellation, resume);
         }
         """;
 
@@ -97,21 +101,35 @@ internal static class TrainerEmitter
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
                 public TrainingResult Fit(
-                    Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+                    Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default,
+                    Checkpoint? resume = null)
                 {
                     if (validation.Count == 0)
                         throw new FusionException("There are no validation samples: they choose the epoch whose weights are kept.");
                     manual_seed((long)_options.Seed);
-                    var threads = ChooseThreads();
+                    var threads = resume?.SetThreads(_options) ?? ChooseThreads();
+                    _losses.Clear();
                     using var best = new BestWeights(_model, _parameters, _options.Patience);
                     var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
                     var reports = new List<EpochReport>(_options.Epochs);
-                    var stopped = StopReason.AllEpochs;
+                    var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+                    {
+                        Options = _options,
+                        Threads = threads,
+                        Network = Summary.Table,
+                        Schedule = _schedule,
+                        Accumulation = _accumulation,
+                        {{Code.Call("Scores = heads => new Scores", Scores(model.Heads))}},
+                    };
+                    if (resume is not null) state.Restore(resume, progress);
+                    using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
+
+                    StopReason stopped;
                     try
                     {
-                        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+                        for (var epoch = reports.Count + 1; epoch <= _options.Epochs && !best.IsExhausted(reports.Count); epoch++)
                         {
-                            var loss = TrainEpoch(epoch, clock, cancellation);
+                            var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                             var trained = clock.Elapsed;
                             var scores = _model.Evaluate(validation);
                             if (!double.IsFinite(scores.Loss))
@@ -121,17 +139,17 @@ internal static class TrainerEmitter
 
                             reports.Add(new(
                                 epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
+                            _losses.Clear();
+                            checkpoints?.WriteIfDue();
                             progress?.Report(reports[^1]);
-                            if (best.IsExhausted(epoch))
-                            {
-                                stopped = StopReason.NoImprovement;
-                                break;
-                            }
                         }
+                        stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+                        checkpoints?.Write();
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                     {
                         stopped = StopReason.Cancelled;
+                        checkpoints?.Write();
                     }
                     finally
                     {
@@ -166,18 +184,18 @@ internal static class TrainerEmitter
                     _parameters.Dispose();
                 }
 
-                // One pass over the training data; gives the mean loss over its samples.
-                private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
+                // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
+                private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
                 {
                     _epoch = epoch;
                     _model.train();
-                    _losses.Clear();
                     clock.Begin(epoch);
-                    foreach (var batch in _batches.Shuffled(_options.Seed, epoch))
+                    foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
                     {
                         cancellation.ThrowIfCancellationRequested();
                         Step(batch);
                         clock.Step(batch.Rows);
+                        checkpoints?.WriteIfDue();
                     }
                     if (_accumulation.Finish()) Update();
                     _parameters.ThrowIfDetached();
@@ -210,6 +228,10 @@ internal static class TrainerEmitter
                     return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
                 }
 
+                // What must be the same again where a run goes on.
+                private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
+                    {{string.Join(",\n", Tables(model).Select(table => $"(\"{table.Node}\", train.{table.Path}, validation.{table.Path})"))}});
+
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
                 private int ChooseThreads()
                 {
@@ -225,6 +247,16 @@ internal static class TrainerEmitter
             }
             """);
     }
+
+    private static IEnumerable<(string Node, string Path)> Tables(Model model) =>
+    [
+        .. model.Modalities.Select(modality => (modality.Name, modality.Name)),
+        .. model.Heads.Select(head => (head.Name, $"Labels.{head.Name}")),
+    ];
+
+    // The scores of the heads as they are saved, each as what it is.
+    private static IEnumerable<string> Scores(EquatableArray<HeadNode> heads) => heads.Select((head, i) =>
+        $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]");
 
     private static string StaticConstruct(Model model) => Code.Text(
         $"""
