@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>Lays out a <see cref="FrozenPlan"/>.</summary>
 internal sealed class FrozenPlanner(Plan plan)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions", "numbers" };
     private readonly List<FrozenStep> _steps = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);     // by node: the variable with what it makes
     private readonly Dictionary<string, string> _standard = new(StringComparer.Ordinal);   // by modality: the variable after standardization

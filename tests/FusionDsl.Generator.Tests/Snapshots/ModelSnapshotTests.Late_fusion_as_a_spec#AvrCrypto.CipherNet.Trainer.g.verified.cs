@@ -23,13 +23,17 @@ public partial class CipherNet
     /// <param name="options">Without them <see cref="Trainer.Defaults"/>.</param>
     /// <param name="progress">Is told of every epoch, and a few times a second how far it is.</param>
     /// <param name="cancellation">Stops after the running step; the best weights so far are kept.</param>
-    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and at which node it began.</exception>
+    /// <param name="resume">
+    /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
+    /// is none yet.
+    /// </param>
+    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset validation, TrainingOptions? options = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
     {
         using var trainer = new Trainer(this, train, options);
-        return trainer.Fit(validation, progress, cancellation);
+        return trainer.Fit(validation, progress, cancellation, resume);
     }
 
     /// <summary>The training loop. One trainer, one run.</summary>
@@ -41,6 +45,9 @@ public partial class CipherNet
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
+        private readonly Schedule _schedule;
+        private readonly Accumulation _accumulation;
+        private readonly GradientClip _clip;
         private readonly LossLog _losses;
         private int _epoch;
 
@@ -56,6 +63,9 @@ public partial class CipherNet
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+            _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+            _accumulation = new(_options.Accumulate, _parameters);
+            _clip = new(_options, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
             model.Parts.Counts.Fit(train);
         }
@@ -70,43 +80,64 @@ public partial class CipherNet
             Seed = 1,
             Threads = null,
             Gradients = GradientSource.Autograd,
+            Schedule = null,
+            Warmup = null,
+            ClipNorm = null,
+            ClipValue = null,
+            Accumulate = 1,
         };
 
         /// <inheritdoc cref="CipherNet.Fit"/>
         public TrainingResult Fit(
-            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+            Dataset validation, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default,
+            Checkpoint? resume = null)
         {
             if (validation.Count == 0)
                 throw new FusionException("There are no validation samples: they choose the epoch whose weights are kept.");
             manual_seed((long)_options.Seed);
-            var threads = ChooseThreads();
+            var threads = resume?.SetThreads(_options) ?? ChooseThreads();
+            _losses.Clear();
             using var best = new BestWeights(_model, _parameters, _options.Patience);
             var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
             var reports = new List<EpochReport>(_options.Epochs);
-            var stopped = StopReason.AllEpochs;
+            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+            {
+                Options = _options,
+                Threads = threads,
+                Network = Summary.Table,
+                Schedule = _schedule,
+                Accumulation = _accumulation,
+                Scores = heads => new Scores((ClassificationScore)heads[0]),
+            };
+            if (resume is not null) state.Restore(resume, progress);
+            using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
+
+            StopReason stopped;
             try
             {
-                for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+                for (var epoch = reports.Count + 1; epoch <= _options.Epochs && !best.IsExhausted(reports.Count); epoch++)
                 {
-                    var loss = TrainEpoch(epoch, clock, cancellation);
+                    var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
                     if (!double.IsFinite(scores.Loss))
                         throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                     var isBest = best.Offer(epoch, scores.Loss);
+                    _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                    reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    reports.Add(new(
+                        epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
+                    _losses.Clear();
+                    checkpoints?.WriteIfDue();
                     progress?.Report(reports[^1]);
-                    if (best.IsExhausted(epoch))
-                    {
-                        stopped = StopReason.NoImprovement;
-                        break;
-                    }
                 }
+                stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+                checkpoints?.Write();
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
+                checkpoints?.Write();
             }
             finally
             {
@@ -115,39 +146,54 @@ public partial class CipherNet
             return new(reports, best.Epoch, stopped, threads);
         }
 
-        /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
-        /// <exception cref="DivergedException">The loss is NaN or infinite, which the CPU knows at once; the weights stay as they are.</exception>
+        /// <summary>
+        /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+        /// and is read with those of the whole epoch.
+        /// </summary>
+        /// <exception cref="DivergedException">
+        /// The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell at the end of the epoch.
+        /// </exception>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
             if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
-            _optimizer.Step();
+            if (_accumulation.Add(batch.Rows)) Update();
         }
 
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
             _losses.Dispose();
+            _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
         }
 
-        // One pass over the training data; gives the mean loss over its samples.
-        private double TrainEpoch(int epoch, StepReporter clock, CancellationToken cancellation)
+        // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
+        private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
         {
             _epoch = epoch;
             _model.train();
-            _losses.Clear();
             clock.Begin(epoch);
-            foreach (var batch in _batches.Shuffled(_options.Seed, epoch))
+            foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
                 cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
+                checkpoints?.WriteIfDue();
             }
+            if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
             return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
+        }
+
+        // The weights move against their gradients, as far as the schedule says.
+        private void Update()
+        {
+            _clip.Apply();
+            _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+            _optimizer.Step();
         }
 
         // Forward, loss and gradients; the weights stay as they are.
@@ -166,6 +212,12 @@ public partial class CipherNet
             var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
             return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
         }
+
+        // What must be the same again where a run goes on.
+        private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
+            ("Counts", train.Counts, validation.Counts),
+            ("Opcodes", train.Opcodes, validation.Opcodes),
+            ("Verdict", train.Labels.Verdict, validation.Labels.Verdict));
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

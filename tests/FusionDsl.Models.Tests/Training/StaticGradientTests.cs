@@ -95,6 +95,7 @@ public sealed class StaticGradientTests
         var options = TModel.Defaults with
         {
             Epochs = epochs, BatchSize = Math.Max(3, batch), Optimizer = optimizer, Gradients = gradients, Threads = 1, Patience = 0,
+            Schedule = null, Warmup = null, ClipNorm = null, ClipValue = null, Accumulate = 1,
         };
         var result = ((IFusionModel<TModel, TDataset>)model).Fit(data, data, options);
         var run = new Run([.. result.Epochs.Select(epoch => epoch.TrainLoss)], before, State(model));

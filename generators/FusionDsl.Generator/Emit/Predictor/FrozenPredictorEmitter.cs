@@ -88,7 +88,8 @@ internal static class FrozenPredictorEmitter
                     private void Predict({{Code.List(inputs.Select(input => $"ReadOnlySpan<float> {input.Local}"))}}, Span<Prediction> into)
                     {
                         var rows = into.Length;
-                        Span<float> memory = rows * NumbersPerSample <= MostOnStack ? stackalloc float[rows * NumbersPerSample] : new float[rows * NumbersPerSample];
+                        var numbers = rows * NumbersPerSample;
+                        Span<float> memory = numbers <= MostOnStack ? stackalloc float[numbers] : new float[numbers];
                         {{Code.Lines(heads.Select(head => $"Span<float> {head.Local} = rows == 1 ? stackalloc float[{Width(head.Head)}] : new float[rows * {Width(head.Head)}];"))}}
                         Forward(rows, {{locals}}, {{Code.List(heads.Select(head => head.Local))}}, memory);
                         for (var i = 0; i < rows; i++)

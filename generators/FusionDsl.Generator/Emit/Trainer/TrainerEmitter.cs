@@ -266,7 +266,7 @@ internal static class TrainerEmitter
 
     private const string StaticDifferentiate =
         """
-        if (_step is not null)
+        if (_step is not null && batch.Rows <= _batches.BatchSize)
         {
             _losses.Add(_step.Run(batch), batch.Rows);
             return;
