@@ -25,7 +25,7 @@ public sealed partial record Rule
 
     /// <summary>A warm-up that lasts as long as the run.</summary>
     public static Rule WarmupTooLong { get; } = new(5025, "A warm-up is as long as the run",
-        "A warm-up of {0} epochs leaves nothing of a run of {1}; expected fewer epochs than the run has. Make it shorter, or train longer");
+        "The warm-up takes {0} of {1} epochs and leaves nothing of the run; expected fewer. Make it shorter, or train longer");
 
     /// <summary>Two ways of clipping.</summary>
     public static Rule SeveralClips { get; } = new(5026, "Gradients are clipped in one way",

@@ -51,7 +51,7 @@ public class ScheduleRuleTests : RuleTests
     [InlineData(5)]
     public void A_warm_up_as_long_as_the_run(int epochs)
     {
-        OnClass($", Train(Epochs = 4), Warmup(epochs: [|{epochs}|])", A + Head, "FUS5025", $"A warm-up of {epochs} epochs leaves nothing of a run of 4");
+        OnClass($", Train(Epochs = 4), Warmup(epochs: [|{epochs}|])", A + Head, "FUS5025", $"The warm-up takes {epochs} of 4 epochs and leaves nothing of the run");
         InSmallSpec($"train: {{ epochs: 4, warmup: {{ epochs: [|{epochs}|] }} }}", "FUS5025");
     }
 
