@@ -47,9 +47,9 @@ public sealed record Conv2d(int Channels, int Kernel, int Stride, int Padding, i
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "conv", "Modules::Conv2d",
-        $"nn.Conv2d({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
-        + $"{Window.PaddingArgument(Padding)}dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
+        "conv", "Layers::Conv2d",
+        $"new({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
+        + $"padding: {Padding.Invariant()}, dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);
 
     private bool HasBias(LayerContext context) => Bias && !context.BeforeBatchNorm;

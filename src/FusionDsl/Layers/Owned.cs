@@ -13,4 +13,12 @@ internal static class Owned
         parameter.DetachFromDisposeScope();
         return parameter;
     }
+
+    /// <summary>A parameter with the values of another.</summary>
+    public static Parameter CopyOf(Tensor values)
+    {
+        using var noGrad = no_grad();
+        using var plain = values.detach();
+        return Parameter(plain.clone());
+    }
 }
