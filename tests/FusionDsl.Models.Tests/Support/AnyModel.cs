@@ -105,7 +105,7 @@ internal sealed partial class AnyModel : IDisposable
     }
 
     public TrainingResult Fit(object train, object validation, TrainingOptions options) =>
-        (TrainingResult)_type.GetMethod("Fit")!.Invoke(Module, [train, validation, options, null, CancellationToken.None])!;
+        (TrainingResult)_type.GetMethod("Fit")!.Invoke(Module, [train, validation, options, null, CancellationToken.None, null])!;
 
     public void Dispose() => Module.Dispose();
 
