@@ -23,7 +23,7 @@ public class CatalogueTests
     public void No_two_words_share_a_name_or_a_key_in_one_place()
     {
         Assert.Equal(Words.All.Count(), Words.All.Select(word => word.Name).Distinct().Count());
-        foreach (var place in new IEnumerable<Keyword>[] { [.. Words.Modalities, .. Words.Preparations], Words.Layers, Words.Operators, Words.Heads, Words.Optimizers })
+        foreach (var place in new IEnumerable<Keyword>[] { [.. Words.Modalities, .. Words.Preparations], Words.Layers, Words.Operators, Words.Heads, Words.Training })
             Assert.Equal(place.Count(), place.Select(word => word.Key).Distinct().Count());
     }
 
@@ -62,8 +62,8 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void Layers_may_be_repeated_and_nothing_else_may() => Assert.All(Attributes, attribute =>
-        Assert.Equal(Words.Layers.Any(layer => layer.Name == WordOf(attribute)), attribute.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.AllowMultiple));
+    public void Layers_and_weights_of_classes_may_be_repeated_and_nothing_else_may() => Assert.All(Attributes, attribute =>
+        Assert.Equal(Words.Layers.Any(layer => layer.Name == WordOf(attribute)) || WordOf(attribute) == SettingKind.ClassWeight.Name, attribute.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.AllowMultiple));
 
     [Fact]
     public void Every_default_is_within_its_bounds() => Assert.All(Words.All.SelectMany(word => word.Parameters), parameter =>

@@ -67,6 +67,51 @@ public class ParityTests
         AssertSame(Generation.Net(first, ", Adam(1e-3), Train(Epochs = 2)"), Generation.Net(second, ", Train(Epochs = 2), Adam(1e-3)"));
     }
 
+    [Theory]
+    [InlineData("StepSchedule(10)", "stepSchedule: 10", "new StepScheduleOptions(Every: 10, Factor: 0.1)")]
+    [InlineData("StepSchedule(every: 10, factor: 0.5)", "stepSchedule: { every: 10, factor: 0.5 }", "new StepScheduleOptions(Every: 10, Factor: 0.5)")]
+    [InlineData("CosineSchedule", "cosineSchedule: {}", "new CosineScheduleOptions(Minimum: 0)")]
+    [InlineData("CosineSchedule(1e-5)", "cosineSchedule: 1e-5", "new CosineScheduleOptions(Minimum: 1e-5)")]
+    [InlineData("OneCycleSchedule(maximum: 0.1)", "oneCycleSchedule: 0.1", "new OneCycleScheduleOptions(Maximum: 0.1, Rise: 0.3, FinalFactor: 0.0001, Linear: false)")]
+    [InlineData("OneCycleSchedule(1, Rise = 0.2, FinalFactor = 0.01, Linear = true)", "oneCycleSchedule: { maximum: 1, rise: 0.2, finalFactor: 0.01, linear: true }",
+        "new OneCycleScheduleOptions(Maximum: 1, Rise: 0.2, FinalFactor: 0.01, Linear: true)")]
+    [InlineData("PlateauSchedule", "plateauSchedule: {}", "new PlateauScheduleOptions(Factor: 0.1, Patience: 5, Threshold: 0.0001, Minimum: 0)")]
+    [InlineData("PlateauSchedule(0.5, patience: 3, Threshold = 0, Minimum = 1e-4)", "plateauSchedule: { factor: 0.5, patience: 3, threshold: 0, minimum: 1e-4 }",
+        "new PlateauScheduleOptions(Factor: 0.5, Patience: 3, Threshold: 0, Minimum: 0.0001)")]
+    [InlineData("Warmup(200)", "warmup: 200", "Warmup = new WarmupOptions(Steps: 200)")]
+    [InlineData("Warmup(epochs: 2)", "warmup: { epochs: 2 }", "Warmup = new WarmupOptions(Epochs: 2)")]
+    [InlineData("Train(ClipNorm = 1.5)", "clipNorm: 1.5", "ClipNorm = 1.5")]
+    [InlineData("Train(ClipValue = 0.5)", "clipValue: 0.5", "ClipValue = 0.5")]
+    [InlineData("Train(Accumulate = 4)", "accumulate: 4", "Accumulate = 4")]
+    public void Training_is_declared_alike(string attribute, string key, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net("[Vector(3)] public partial class A; [Regression<A>] public partial class H;", ", " + attribute));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            $"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\ntrain: {{ {key} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources);
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
+    [Fact]
+    public void The_order_of_class_weights_carries_no_meaning_and_a_weight_of_1_changes_nothing()
+    {
+        const string enums = "namespace Demo; public enum Kind { A, B, C }";
+        GeneratorInput Net(string head) => Generation.Source(
+            $"using FusionDsl; namespace Demo; [FusionModel] public partial class Net {{ [Vector(3)] public partial class A; [{head}] public partial class H; }}").WithSource(enums, "Kind.cs");
+        AssertSame(
+            Net("Classifier<A, Kind>, ClassWeight(nameof(Kind.C), 3), ClassWeight(nameof(Kind.A), 0.5), Dense(4)"),
+            Net("ClassWeight(\"A\", 0.5), Dense(4), ClassWeight(weight: 3, name: \"C\"), Classifier<A, Kind>"));
+        AssertSame(Net("Classifier<A, Kind>, ClassWeight(nameof(Kind.B), 1)"), Net("Classifier<A, Kind>(Balance = false, LabelSmoothing = 0)"));
+
+        GeneratorInput Spec(string more) => Generation.Spec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ classify: A, enum: K, classes: [X, Y, Z]{more} }} }}");
+        AssertSame(Spec(", classWeights: { X: 2, Z: 4 }"), Spec(", classWeights: { Z: 4.0, Y: 1, X: 2 }"));
+        AssertSame(Spec(""), Spec(", classWeights: { X: 1 }, balance: false, labelSmoothing: 0"));
+        Assert.NotEqual(Generation.Quick(Spec(", classWeights: { X: 2 }")).Sources, Generation.Quick(Spec(", classWeights: { Y: 2 }")).Sources);
+    }
+
     [Fact]
     public void The_order_of_operands_carries_meaning()
     {

@@ -18,6 +18,7 @@ internal static class ModelEmitter
         if (plan.Static is { } steps) yield return StaticStepEmitter.Emit(plan, steps);
         yield return EvaluatorEmitter.Emit(plan);
         yield return FrozenPlan.Of(plan) is { } frozen ? FrozenPredictorEmitter.Emit(plan, frozen) : PredictorEmitter.Emit(plan);
+        yield return DiagnosisEmitter.Emit(plan);
         yield return SummaryEmitter.Emit(plan);
         yield return ToolEmitter.Emit(plan);
         foreach (var classes in plan.Model.Heads.Select(head => head.Classes).OfType<ClassSet>().Where(set => set.Generate).Distinct())

@@ -11,6 +11,7 @@ internal sealed class StaticPlanner(Plan plan)
 
     public StaticPlan Run()
     {
+        foreach (var head in plan.Model.Heads) _taken.Add($"lossOf{head.Name}");
         var inputs = plan.Model.Modalities.Select(Input).ToEquatableArray();
         var joins = plan.Parts.Where(part => part.Operator is not null).Reverse().Select(Join).ToEquatableArray();
         foreach (var part in plan.Parts) Compute(part);

@@ -22,6 +22,9 @@ public sealed class Arguments
     /// <summary>A real parameter.</summary>
     public double Real(string name) => (double)Read(name)!;
 
+    /// <summary>A real parameter without a default.</summary>
+    public double? OptionalReal(string name) => (double?)Read(name);
+
     /// <summary>A switch.</summary>
     public bool Flag(string name) => (bool)Read(name)!;
 

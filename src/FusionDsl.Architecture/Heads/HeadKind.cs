@@ -6,7 +6,13 @@ public sealed record HeadKind(string Name, string Summary, EquatableArray<Parame
     private static readonly Parameter Weight = Parameter.Real("weight", "Factor of this head's loss in the sum of all losses.", 1) with { Above = 0 };
 
     /// <summary>One of several classes: softmax cross-entropy on logits.</summary>
-    public static HeadKind Classifier { get; } = new("Classifier", "One of several classes: softmax cross-entropy on logits.", [Weight]) { Key = "classify" };
+    public static HeadKind Classifier { get; } = new(
+        "Classifier", "One of several classes: softmax cross-entropy on logits.",
+        [
+            Weight,
+            Parameter.Flag("balance", "Whether a class counts in training by how rare it is: N / (K · n).", false),
+            Parameter.Real("labelSmoothing", "Part of a label that training spreads over all classes.", 0) with { AtLeast = 0, Below = 1 },
+        ]) { Key = "classify" };
 
     /// <summary>Numbers: mean squared error.</summary>
     public static HeadKind Regression { get; } = new(

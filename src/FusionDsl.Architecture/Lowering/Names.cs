@@ -18,9 +18,12 @@ public static class Names
         "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
         "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
-        "AdamOptions", "AdamWOptions", "SgdOptions", "StepReporter", "TotalLoss", "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint", "Fingerprint", "Portions", "Predictions", "ClassPrediction",
+        "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
+        "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
+        "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint", "Fingerprint",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
+        "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",
         // A word of C# that a node's own variable would hide.
         "Nameof",
         // Members of records.

@@ -86,13 +86,14 @@ internal static class NodeLowering
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
     {
-        parts.Allow(Catalogue.Layers, "a head");
+        parts.Allow(kind == HeadKind.Classifier ? [.. Catalogue.Layers, SettingKind.ClassWeight] : Catalogue.Layers, "a head");
         var layers = parts.Layers();
         var arguments = parts.Bind(parts.Kind, kind, parts.Name);
         var from = parts.Reference(draft, 0);
         var classes = kind == HeadKind.Classifier ? ClassLowering.Run(draft, parts) : null;
         if (arguments is null || from is null || (classes is null && kind == HeadKind.Classifier)) return null;
-        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), parts.Source());
+        var loss = classes is null ? null : LossLowering.Run(parts, classes, arguments);
+        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source());
     }
 
     private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];

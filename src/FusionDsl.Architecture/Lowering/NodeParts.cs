@@ -15,6 +15,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
 
     public DraftCall? Find(Keyword keyword) => Others.FirstOrDefault(call => call.Name == keyword.Name);
 
+    public IEnumerable<DraftCall> FindAll(Keyword keyword) => Others.Where(call => call.Name == keyword.Name);
+
     public bool Has(Keyword keyword) => Find(keyword) is not null;
 
     public Arguments? Bind(DraftCall call, Keyword keyword, string key)

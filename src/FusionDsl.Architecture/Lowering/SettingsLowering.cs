@@ -8,7 +8,7 @@ internal static class SettingsLowering
         var calls = new Dictionary<string, (DraftCall Call, Arguments? Arguments)>(StringComparer.Ordinal);
         foreach (var call in draft.Settings)
         {
-            Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers];
+            Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers, .. Catalogue.Schedules];
             if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
             else if (calls.ContainsKey(call.Name)) context.Report(Rule.Repeated, call.Place, call.Name, draft.Name);
@@ -28,10 +28,16 @@ internal static class SettingsLowering
         if (optimizers.Count > 1 && optimizers[0].Name != optimizers[1].Name)
             context.Report(Rule.SeveralOptimizers, optimizers[1].Place, draft.Name, optimizers[0].Name, optimizers[1].Name);
         var optimizer = optimizers.Count == 0 ? new AdamSettings(1e-3, 0.9, 0.999, 1e-8) : LowerOptimizer(optimizers[0].Name, calls[optimizers[0].Name].Arguments);
+        var schedules = draft.Settings.Where(call => Catalogue.Schedules.Any(kind => kind.Name == call.Name)).ToList();
+        if (schedules.Count > 1 && schedules[0].Name != schedules[1].Name)
+            context.Report(Rule.SeveralSchedules, schedules[1].Place, draft.Name, schedules[0].Name, schedules[1].Name);
+        var schedule = schedules.Count == 0 ? null : LowerSchedule(schedules[0].Name, calls[schedules[0].Name].Arguments);
+        var warmup = calls.TryGetValue("Warmup", out var rise) ? rise.Arguments : null;
         var train = calls.TryGetValue("Train", out var given) && given.Arguments is { } arguments ? arguments : new(SettingKind.Train);
         return new(
             train.Int("epochs"), train.Int("batchSize"), train.Int("patience"), train.Int("seed"), train.OptionalInt("threads"),
-            optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8));
+            optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8), schedule, warmup is null ? null : new(warmup.OptionalInt("steps"), warmup.OptionalInt("epochs")),
+            train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"));
     }
 
     private static OptimizerSettings? LowerOptimizer(string name, Arguments? arguments) => (name, arguments) switch
@@ -41,6 +47,16 @@ internal static class SettingsLowering
         ("AdamW", _) => new AdamWSettings(
             arguments.Real("learningRate"), arguments.Real("weightDecay"), arguments.Real("beta1"), arguments.Real("beta2"), arguments.Real("epsilon")),
         _ => new SgdSettings(arguments.Real("learningRate"), arguments.Real("momentum"), arguments.Flag("nesterov"), arguments.Real("weightDecay")),
+    };
+
+    private static ScheduleSettings? LowerSchedule(string name, Arguments? arguments) => (name, arguments) switch
+    {
+        (_, null) => null,
+        ("StepSchedule", _) => new StepScheduleSettings(arguments.Int("every"), arguments.Real("factor")),
+        ("CosineSchedule", _) => new CosineScheduleSettings(arguments.Real("minimum")),
+        ("OneCycleSchedule", _) => new OneCycleScheduleSettings(
+            arguments.Real("maximum"), arguments.Real("rise"), arguments.Real("finalFactor"), arguments.Flag("linear")),
+        _ => new PlateauScheduleSettings(arguments.Real("factor"), arguments.Int("patience"), arguments.Real("threshold"), arguments.Real("minimum")),
     };
 
     private static DataSettings? LowerData(

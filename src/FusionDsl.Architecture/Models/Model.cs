@@ -45,8 +45,10 @@ public sealed record FusionNode(string Name, FusionOperator Operator, EquatableA
 /// <param name="Classes">What a classifier tells apart; null for a regression.</param>
 /// <param name="Targets">Width of its output.</param>
 /// <param name="Weight">Factor of its loss.</param>
+/// <param name="Loss">How training departs from the plain cross-entropy; null: not at all.</param>
 public sealed record HeadNode(
-    string Name, string From, EquatableArray<Layer> Layers, ClassSet? Classes, int Targets, double Weight, SourceSettings? Source) : Node(Name)
+    string Name, string From, EquatableArray<Layer> Layers, ClassSet? Classes, int Targets, double Weight, LossSettings? Loss, SourceSettings? Source)
+    : Node(Name)
 {
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => [From];

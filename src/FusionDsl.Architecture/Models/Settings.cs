@@ -1,7 +1,9 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>How a model is trained unless its user says otherwise.</summary>
-public sealed record TrainSettings(int Epochs, int BatchSize, int Patience, int Seed, int? Threads, OptimizerSettings Optimizer);
+public sealed record TrainSettings(
+    int Epochs, int BatchSize, int Patience, int Seed, int? Threads, OptimizerSettings Optimizer,
+    ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate);
 
 /// <summary>An optimizer.</summary>
 public abstract record OptimizerSettings(double LearningRate);
@@ -14,6 +16,30 @@ public sealed record AdamWSettings(double LearningRate, double WeightDecay, doub
 
 /// <summary>Stochastic gradient descent.</summary>
 public sealed record SgdSettings(double LearningRate, double Momentum, bool Nesterov, double WeightDecay) : OptimizerSettings(LearningRate);
+
+/// <summary>A learning-rate schedule.</summary>
+public abstract record ScheduleSettings;
+
+/// <summary>Step decay.</summary>
+public sealed record StepScheduleSettings(int Every, double Factor) : ScheduleSettings;
+
+/// <summary>Cosine annealing.</summary>
+public sealed record CosineScheduleSettings(double Minimum) : ScheduleSettings;
+
+/// <summary>One cycle.</summary>
+public sealed record OneCycleScheduleSettings(double Maximum, double Rise, double FinalFactor, bool Linear) : ScheduleSettings;
+
+/// <summary>Reduction on a plateau of the validation loss.</summary>
+public sealed record PlateauScheduleSettings(double Factor, int Patience, double Threshold, double Minimum) : ScheduleSettings;
+
+/// <summary>A linear rise at the beginning, over steps or epochs.</summary>
+public sealed record WarmupSettings(int? Steps, int? Epochs);
+
+/// <summary>How the loss of a classifier treats its classes in training. Evaluation knows nothing of it.</summary>
+/// <param name="Balance">Whether a class counts by how rare it is among the training rows.</param>
+/// <param name="Weights">How much a class counts, in the order of the logits; empty: all the same, or balanced.</param>
+/// <param name="Smoothing">Part of a label that is spread over all classes.</param>
+public sealed record LossSettings(bool Balance, EquatableArray<double> Weights, double Smoothing);
 
 /// <summary>Where a model's samples come from.</summary>
 public sealed record DataSettings(string? Key, string? Reader, SplitSettings Split);

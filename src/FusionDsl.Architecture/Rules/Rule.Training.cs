@@ -25,4 +25,11 @@ public sealed partial record Rule
     /// <summary>One generated enum with two lists of classes.</summary>
     public static Rule SeveralClassLists { get; } = new(5007, "An enum has two lists of classes",
         "The enum '{0}' has the classes {1} in '{2}', but {3} in '{4}'. Give both the same list, or one of them another enum");
+
+    /// <summary>A weight for a class that the classifier does not have.</summary>
+    public static Rule UnknownClass { get; } = new(5010, "A weight for an unknown class", "'{0}' is no class of '{1}'{2} Expected one of: {3}");
+
+    /// <summary>Classes balanced, and weighted by hand.</summary>
+    public static Rule SeveralClassWeights { get; } = new(5011, "Classes are weighted in one way",
+        "'{0}' gives weights to its classes ({1}); found 'balance' as well, which works them out from the training rows. Keep one of them");
 }

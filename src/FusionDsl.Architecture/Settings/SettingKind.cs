@@ -12,6 +12,17 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             Parameter.Integer("patience", "Epochs without a lower validation loss before training stops; 0: never.", atLeast: 0, otherwise: 10),
             Parameter.Integer("seed", "Decides the first weights, the order of the samples and dropout.", atLeast: 0, otherwise: 1),
             Parameter.Integer("threads", "Threads of libtorch; without it they are measured at the start.", atLeast: 1, otherwise: null),
+            new Parameter("clipNorm", ParameterKind.Real, "Greatest L2 norm of all gradients together; without it they are not clipped.") { Above = 0 },
+            new Parameter("clipValue", ParameterKind.Real, "Greatest amount of any single gradient, instead of clipNorm.") { Above = 0 },
+            Parameter.Integer("accumulate", "Batches per step of the optimizer.", atLeast: 1, otherwise: 1),
+        ]);
+
+    /// <summary>A rise of the learning rate before anything else.</summary>
+    public static SettingKind Warmup { get; } = new(
+        "Warmup", "Raises the learning rate from almost nothing at the beginning (Goyal et al., 2017).",
+        [
+            Parameter.Integer("steps", "Steps of the optimizer.", atLeast: 1, otherwise: null),
+            Parameter.Integer("epochs", "Its length in epochs, instead of steps.", atLeast: 1, otherwise: null),
         ]);
 
     /// <summary>Where the samples are.</summary>
@@ -29,6 +40,14 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             new Parameter("file", ParameterKind.Text, "CSV, Parquet or JSON file, relative to the declaration.") { Required = true },
             new Parameter("columns", ParameterKind.Texts, "Column names in order; c000..c111 stands for a numbered range.") { Required = true },
         ]);
+
+    /// <summary>How much one class of a classifier counts in training.</summary>
+    public static SettingKind ClassWeight { get; } = new(
+        "ClassWeight", "How much one class of a classifier counts in training; a class without it counts 1.",
+        [
+            new Parameter("name", ParameterKind.Text, "Name of the class.") { Required = true },
+            new Parameter("weight", ParameterKind.Real, "Factor of the loss of its samples.") { Required = true, AtLeast = 1e-6, AtMost = 1e6 },
+        ]) { Key = "classWeights" };
 
     /// <summary>Who is trained on, who validates, who tests.</summary>
     public static SettingKind Split { get; } = new(

@@ -5,8 +5,8 @@ namespace FusionDsl.Cli.Runs;
 
 /// <summary>
 /// <c>history.csv</c>, a line per epoch as soon as it is over:
-/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, seconds</c>. A run that goes on from a checkpoint begins it with the
-/// epochs of the checkpoint: those that were over later happen once more.
+/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>. A run that goes on from a checkpoint
+/// begins it with the epochs of the checkpoint: those that were over later happen once more.
 /// </summary>
 internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
 {
@@ -27,12 +27,13 @@ internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
         : string.Concat(new[] { Header(epochs[0]) }.Concat(epochs.Select(Line)).Select(cells => string.Join(',', cells) + "\n"));
 
     private static IEnumerable<string> Header(EpochReport epoch) =>
-        ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "seconds"];
+        ["epoch", "train_loss", "validation_loss", .. Metrics(epoch).Select(metric => metric.Name), "learning_rate", "seconds"];
 
     private static IEnumerable<string> Line(EpochReport epoch) =>
     [
         epoch.Epoch.ToString(CultureInfo.InvariantCulture), Number(epoch.TrainLoss), Number(epoch.Validation.Loss),
-        .. Metrics(epoch).Select(metric => Number(metric.Value)), epoch.Elapsed.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
+        .. Metrics(epoch).Select(metric => Number(metric.Value)),
+        Number(epoch.LearningRate), epoch.Elapsed.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture),
     ];
 
     private static IEnumerable<(string Name, double Value)> Metrics(EpochReport epoch) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using FusionDsl.Cli.Models;
 using FusionDsl.Models;
 using FusionDsl.Training;
@@ -10,6 +11,11 @@ namespace FusionDsl.Cli.Runs;
 internal static class MetricsFile
 {
     private const string Loss = "loss";
+
+    private static readonly JsonSerializerOptions SettingsOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Writes the file as a whole.</summary>
     public static void Write(string path, RunRecord run) => AtomicFile.WriteText(path, Text(run) + "\n");
@@ -27,6 +33,11 @@ internal static class MetricsFile
             ["batchSize"] = run.Options.BatchSize,
             ["optimizer"] = Name(run.Options.Optimizer),
             ["learningRate"] = run.Options.Optimizer.LearningRate,
+            ["schedule"] = Schedule(run.Options.Schedule),
+            ["warmup"] = Settings(run.Options.Warmup),
+            ["clipNorm"] = run.Options.ClipNorm,
+            ["clipValue"] = run.Options.ClipValue,
+            ["accumulate"] = run.Options.Accumulate,
             ["bestEpoch"] = outcome.Training.BestEpoch,
             ["stopped"] = JsonNamingPolicy.CamelCase.ConvertName(outcome.Training.Stopped.ToString()),
             ["seconds"] = Math.Round(outcome.Training.Epochs.Sum(epoch => epoch.Elapsed.TotalSeconds), 3),
@@ -112,6 +123,17 @@ internal static class MetricsFile
         SgdOptions => "sgd",
         _ => optimizer.GetType().Name,
     };
+
+    // {"cosineSchedule": {"minimum": 0}}, as the spec has it; null where there is none.
+    private static JsonObject? Schedule(ScheduleOptions? schedule)
+    {
+        if (schedule is null) return null;
+        var word = schedule.GetType().Name.Replace("Options", "", StringComparison.Ordinal);
+        return new() { [JsonNamingPolicy.CamelCase.ConvertName(word)] = Settings(schedule) };
+    }
+
+    // What is not given is left out.
+    private static JsonNode? Settings(object? options) => JsonSerializer.SerializeToNode(options, SettingsOptions);
 
     // JSON has no word for a number that is none.
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

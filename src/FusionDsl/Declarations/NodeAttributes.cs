@@ -11,6 +11,33 @@ public sealed class ClassifierAttribute<TFrom, TEnum> : DeclarationAttribute whe
 {
     /// <summary>Factor of this head's loss in the sum of all losses; above 0.</summary>
     public double Weight { get; set; } = 1;
+
+    /// <summary>
+    /// Whether a class counts in training by how rare it is: N / (K · n) for a class with n of the N training rows, where K classes have any.
+    /// The other way is a <see cref="ClassWeightAttribute"/> for each class. Evaluation and early stopping know no weights.
+    /// </summary>
+    public bool Balance { get; set; }
+
+    /// <summary>
+    /// Part ε of a label that training spreads evenly over all classes (Szegedy et al., 2016); 0 to below 1. The targets are then
+    /// 1 − ε + ε/K for the true class and ε/K for the others. Evaluation and early stopping know no smoothing.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
+}
+
+/// <summary>How much the samples of one class of a classifier count in training; a class without it counts 1.</summary>
+/// <param name="name">Name of the class: <c>nameof(Cipher.Aes)</c>.</param>
+/// <param name="weight">
+/// Factor of the loss of its samples; 1e-6 to 1e6. The mean divides by the sum of the factors, so only their ratios count.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+public sealed class ClassWeightAttribute(string name, double weight) : DeclarationAttribute
+{
+    /// <summary>Name of the class.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Factor of the loss of its samples.</summary>
+    public double Weight { get; } = weight;
 }
 
 /// <summary>A task with numbers: mean squared error.</summary>

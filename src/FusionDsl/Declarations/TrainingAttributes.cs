@@ -17,6 +17,17 @@ public sealed class TrainAttribute : DeclarationAttribute
 
     /// <summary>Threads of libtorch, at least 1; where it is not given they are measured at the start.</summary>
     public int Threads { get; set; }
+
+    /// <summary>
+    /// Greatest L2 norm of all gradients together, above 0: longer ones are shortened (Pascanu et al., 2013). Where it is not given, none is.
+    /// </summary>
+    public double ClipNorm { get; set; }
+
+    /// <summary>Greatest amount of any single gradient, above 0, instead of <see cref="ClipNorm"/>; where it is not given, any will do.</summary>
+    public double ClipValue { get; set; }
+
+    /// <summary>Batches per step of the optimizer, which is then as if they were one; at least 1.</summary>
+    public int Accumulate { get; set; } = 1;
 }
 
 /// <summary>Trains with Adam (Kingma and Ba, 2015).</summary>

@@ -7,32 +7,65 @@ namespace FusionDsl.Numerics;
 /// What a dense layer needs beside its products. Plain loops: at these sizes a call into libtorch costs more than the work.
 /// Sums run over the rows in order, so that the bits do not depend on the width of a vector.
 /// </summary>
-internal static class DenseKernels
+internal static unsafe class DenseKernels
 {
     /// <summary>Through a ReLU: delta = 0 where its output was 0. A NaN passes, so that a diverged run is seen.</summary>
+    /// <param name="delta">The gradient of the output; becomes that of the input.</param>
+    /// <param name="output">What the ReLU made, of the same size.</param>
+    /// <param name="sums">[columns], filled with the sums over the rows: the gradient of a bias; null: not needed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ReluBackward(Matrix delta, Matrix output)
+    public static void ReluBackward(Matrix delta, Matrix output, float* sums)
     {
-        for (var row = 0; row < delta.Rows; row++)
+        var column = 0;
+        for (; column <= delta.Columns - Vector<float>.Count; column += Vector<float>.Count)
         {
-            Span<float> d = delta.Row(row), y = output.Row(row);
-            var i = 0;
-            for (; i <= d.Length - Vector<float>.Count; i += Vector<float>.Count)
+            float* d = delta.Pointer + column, y = output.Pointer + column;
+            var sum = Vector<float>.Zero;
+            for (var row = 0; row < delta.Rows; row++)
             {
-                var closed = Vector.LessThanOrEqual(new Vector<float>(y[i..]), Vector<float>.Zero);
-                Vector.ConditionalSelect(closed, Vector<float>.Zero, new Vector<float>(d[i..])).CopyTo(d[i..]);
+                var closed = Vector.LessThanOrEqual(Vector.Load(y), Vector<float>.Zero);
+                var passed = Vector.ConditionalSelect(closed, Vector<float>.Zero, Vector.Load(d));
+                passed.Store(d);
+                sum += passed;
+                d += delta.Stride;
+                y += output.Stride;
             }
-            for (; i < d.Length; i++)
-                if (y[i] <= 0) d[i] = 0;
+            if (sums is not null) sum.Store(sums + column);
+        }
+        for (; column < delta.Columns; column++)
+        {
+            float* d = delta.Pointer + column, y = output.Pointer + column;
+            var sum = 0f;
+            for (var row = 0; row < delta.Rows; row++)
+            {
+                if (*y <= 0) *d = 0;
+                sum += *d;
+                d += delta.Stride;
+                y += output.Stride;
+            }
+            if (sums is not null) sums[column] = sum;
         }
     }
 
     /// <summary>sums[column] = Σ over the rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(Matrix matrix, Span<float> sums)
+    public static void SumRows(Matrix matrix, float* sums)
     {
-        sums.Clear();
-        for (var row = 0; row < matrix.Rows; row++) Add(sums, matrix.Row(row));
+        var column = 0;
+        for (; column <= matrix.Columns - Vector<float>.Count; column += Vector<float>.Count)
+        {
+            var from = matrix.Pointer + column;
+            var sum = Vector<float>.Zero;
+            for (var row = 0; row < matrix.Rows; row++, from += matrix.Stride) sum += Vector.Load(from);
+            sum.Store(sums + column);
+        }
+        for (; column < matrix.Columns; column++)
+        {
+            var from = matrix.Pointer + column;
+            var sum = 0f;
+            for (var row = 0; row < matrix.Rows; row++, from += matrix.Stride) sum += *from;
+            sums[column] = sum;
+        }
     }
 
     /// <summary>to += from.</summary>

@@ -50,7 +50,7 @@ public abstract class AdaptiveMoments : Optimizer
         var (keepSquare, addSquare) = ((float)_beta2, (float)(1 - _beta2));
         var keepValue = (float)(1 - LearningRate * _weightDecay);
         var rate = (float)(LearningRate / MeanCorrection);
-        var deviationScale = (float)Math.Sqrt(SquareCorrection);
+        var deviationScale = (float)(1 / Math.Sqrt(SquareCorrection));
         var epsilon = (float)_epsilon;
 
         var value = MemoryMarshal.Cast<float, Vector<float>>(values);
@@ -63,14 +63,14 @@ public abstract class AdaptiveMoments : Optimizer
             var g = gradient[i];
             var m = mean[i] = mean[i] * keepMean + g * addMean;
             var s = square[i] = square[i] * keepSquare + g * g * addSquare;
-            value[i] = value[i] * keepValue - m / (Vector.SquareRoot(s) / scales + epsilons) * rate;
+            value[i] = value[i] * keepValue - m / (Vector.SquareRoot(s) * scales + epsilons) * rate;
         }
         for (var i = value.Length * Vector<float>.Count; i < values.Length; i++)
         {
             var g = gradients[i];
             var m = means[i] = means[i] * keepMean + g * addMean;
             var s = squares[i] = squares[i] * keepSquare + g * g * addSquare;
-            values[i] = values[i] * keepValue - m / (MathF.Sqrt(s) / deviationScale + epsilon) * rate;
+            values[i] = values[i] * keepValue - m / (MathF.Sqrt(s) * deviationScale + epsilon) * rate;
         }
     }
 }

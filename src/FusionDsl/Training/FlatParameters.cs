@@ -20,6 +20,7 @@ public sealed class FlatParameters : IDisposable
     private static readonly ConditionalWeakTable<nn.Module, FlatParameters> Known = [];
 
     private readonly Slot[] _slots;
+    private readonly nint _values, _gradients;     // where they lie, on the CPU
     private bool _isDisposed;
 
     /// <summary>The flat parameters of a module: made the first time, and made anew if the module left its views since then.</summary>
@@ -60,6 +61,7 @@ public sealed class FlatParameters : IDisposable
             using var gradient = View(Gradients, parameter, offset);
             parameter.grad = gradient;
         }
+        if (HasSpans) (_values, _gradients) = (Address(Values), Address(Gradients));
     }
 
     /// <summary>How many numbers training changes.</summary>
@@ -80,10 +82,10 @@ public sealed class FlatParameters : IDisposable
     internal bool HasSpans => Device.type == DeviceType.CPU && Count <= int.MaxValue / sizeof(float);
 
     /// <summary>The memory of <see cref="Values"/>.</summary>
-    internal Span<float> ValueSpan => Spans.Floats(Values);
+    internal unsafe Span<float> ValueSpan => new((void*)_values, (int)Count);
 
     /// <summary>The memory of <see cref="Gradients"/>.</summary>
-    internal Span<float> GradientSpan => Spans.Floats(Gradients);
+    internal unsafe Span<float> GradientSpan => new((void*)_gradients, (int)Count);
 
     /// <summary>Where a parameter lies in the buffers, by its name in the state_dict; null if there is none that is trained.</summary>
     internal (long Offset, long Count)? Find(string name)
@@ -168,6 +170,8 @@ public sealed class FlatParameters : IDisposable
         ref var expected = ref Unsafe.Add(ref MemoryMarshal.GetReference(Spans.Floats(flat)), (nint)offset);
         return Unsafe.AreSame(ref expected, ref MemoryMarshal.GetReference(Spans.Floats(view)));
     }
+
+    private static unsafe nint Address(Tensor tensor) => (nint)Data.Nodes.Memory.Of(tensor);
 
     private static Tensor View(Tensor flat, Tensor parameter, long offset)
     {

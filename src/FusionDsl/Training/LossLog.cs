@@ -24,6 +24,12 @@ public sealed class LossLog : IDisposable
     /// <summary>Steps of this epoch so far.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>The loss of the last step, on the CPU, where it is known at once; null before the first step, and on other devices.</summary>
+    public float? Last => _onDevice is null && Steps > 0 ? _losses[Steps - 1] : null;
+
+    /// <summary>Samples of the steps of this epoch so far.</summary>
+    public long Samples => _rows.Take(Steps).Sum();
+
     /// <summary>Begins an epoch.</summary>
     public void Clear() => Steps = 0;
 
@@ -53,14 +59,15 @@ public sealed class LossLog : IDisposable
 
     /// <summary>Mean over the samples of the epoch: a smaller batch weighs less. NaN before the first step.</summary>
     /// <param name="epoch">Counted from 1, for the message.</param>
+    /// <param name="cause">Tells what is not finite by now, should a loss not be.</param>
     /// <exception cref="DivergedException">A loss was NaN or infinite; names the step.</exception>
-    public double Mean(int epoch)
+    public double Mean(int epoch, Func<NonFinite?>? cause = null)
     {
         Fetch();
         var (sum, samples) = (0.0, 0L);
         for (var step = 0; step < Steps; step++)
         {
-            if (!float.IsFinite(_losses[step])) throw DivergedException.AtStep(epoch, step + 1, _losses[step]);
+            if (!float.IsFinite(_losses[step])) throw DivergedException.AtStep(epoch, step + 1, _losses[step], cause?.Invoke());
             sum += (double)_losses[step] * _rows[step];
             samples += _rows[step];
         }

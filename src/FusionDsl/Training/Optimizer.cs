@@ -26,7 +26,7 @@ public abstract class Optimizer : IDisposable
             + "expected AdamOptions, AdamWOptions or SgdOptions."),
     };
 
-    /// <summary>Greater than 0; a schedule may change it between steps.</summary>
+    /// <summary>Greater than 0 at first; the schedule sets it before each step.</summary>
     public double LearningRate { get; set; }
 
     /// <summary>Steps made so far.</summary>
@@ -43,10 +43,13 @@ public abstract class Optimizer : IDisposable
     /// <summary>Makes one step; the gradients stay as they are.</summary>
     public void Step()
     {
+        if (!Parameters.HasSpans)
+        {
+            StepByTensors();
+            return;
+        }
         Steps++;
-        using var noGrad = no_grad();
-        if (Parameters.HasSpans) StepSpans();
-        else StepTensors();
+        StepSpans();
     }
 
     /// <summary>Makes one step by tensor operations, which run on any device.</summary>

@@ -29,6 +29,21 @@ public sealed record TrainingOptions
     /// <summary>Where the gradients come from. Both give the same up to rounding.</summary>
     public GradientSource Gradients { get; init; } = GradientSource.Generated;
 
+    /// <summary>How the learning rate changes over the run; null: it does not.</summary>
+    public ScheduleOptions? Schedule { get; init; }
+
+    /// <summary>How the learning rate rises at the beginning, before the schedule; null: it does not.</summary>
+    public WarmupOptions? Warmup { get; init; }
+
+    /// <summary>Greatest L2 norm of all gradients together, above 0: longer ones are shortened; null: none is.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Greatest amount of any single gradient, above 0, instead of <see cref="ClipNorm"/>; null: they are as they are.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>Batches per step of the optimizer, which is then as if they were one; at least 1.</summary>
+    public int Accumulate { get; init; } = 1;
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
@@ -42,11 +57,24 @@ public sealed record TrainingOptions
         AtLeast(nameof(BatchSize), BatchSize, smallestBatch, smallestBatch > 1 ? "The model has a BatchNorm, which needs them." : null);
         AtLeast(nameof(Patience), Patience, 0, "0 means: never stop early.");
         AtLeast(nameof(Threads), Threads ?? 1, 1, "Leave it out to have it measured.");
+        AtLeast(nameof(Accumulate), Accumulate, 1, "1 means: every batch is a step.");
+        AboveZero(nameof(ClipNorm), ClipNorm);
+        AboveZero(nameof(ClipValue), ClipValue);
+        if (ClipNorm is not null && ClipValue is not null)
+            throw new FusionException("Training: both ClipNorm and ClipValue are given; expected one of them. ClipNorm keeps the direction.");
+        ScheduleOptions.ThrowIfInvalid(this);
 
         static void AtLeast(string setting, int value, int least, string? hint)
         {
             if (value < least)
                 throw new FusionException($"Training: {setting} is {value}; expected at least {least}.{(hint is null ? "" : " " + hint)}");
+        }
+
+        static void AboveZero(string setting, double? value)
+        {
+            if (value is not null and not (> 0 and < double.PositiveInfinity))
+                throw new FusionException(FormattableString.Invariant(
+                    $"Training: {setting} is {value}; expected a number above 0. Leave it out to clip nothing."));
         }
     }
 }

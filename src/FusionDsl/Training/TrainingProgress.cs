@@ -15,14 +15,19 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
     : TrainingProgress(Epoch, Epochs);
 
 /// <summary>What came of an epoch.</summary>
-/// <param name="TrainLoss">Mean over the samples, in nats (for a regression: in squared units).</param>
+/// <param name="TrainLoss">
+/// Mean over the samples, in nats (for a regression: in squared units); with weights of classes and smoothed labels where the declaration has them,
+/// which the validation loss never has.
+/// </param>
 /// <param name="Validation">Of the weights at the end of this epoch.</param>
 /// <param name="Samples">Samples learned.</param>
 /// <param name="Training">Time of the training part, without validation.</param>
 /// <param name="Elapsed">Time of the whole epoch.</param>
 /// <param name="IsBest">Every epoch before it had a higher validation loss.</param>
+/// <param name="LearningRate">Of the last step of this epoch.</param>
 public sealed record EpochReport(
-    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest)
+    int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
+    double LearningRate)
     : TrainingProgress(Epoch, Epochs);
 
 /// <summary>The first that is told of a run that goes on from a <see cref="Checkpoint"/>.</summary>

@@ -123,7 +123,8 @@ public sealed class TrainTests : IDisposable
         var before = Contents();
         var run = Train(spec, "--force", "--set", "train.adam=1e30");
         Assert.True(run.Exit == 1, run.ToString());
-        Assert.Contains($"The former run in {_folder.In("run")} is as it was.", run.Error);
+        Assert.Equal([$"The former run in {_folder.In("run")} is as it was."], run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1]);
+        Assert.Matches(@"\nerror: The training loss became \S+ in step \d+ of epoch 1\. It began at '(WordCnn|NumberMlp|Level|Size)': .*\.\n$", run.Error);
         Assert.Equal(before, Contents());
         Assert.Equal([_folder.In("run")], Directory.EnumerateDirectories(_folder.Path));
 

@@ -22,7 +22,7 @@ public sealed class HistoryFileTests
                 history.Report(
                     Reports.Epoch(epoch, 2, new Reports.Scores(0.25 / epoch, Reports.Classifier("Kind", new long[,] { { 3, 1 }, { 0, 4 } }),
                     new RegressionScore("Size", 0.5, MeanAbsoluteError: 1.5, RootMeanSquareError: 2, R2: double.NaN)),
-                    trainLoss: -1.5 / epoch));
+                    trainLoss: -1.5 / epoch, rate: 2e-4 / epoch));
             }
         }
         finally
@@ -34,8 +34,8 @@ public sealed class HistoryFileTests
         var macro = ((6.0 / 7 + 8.0 / 9) / 2).ToString("R", CultureInfo.InvariantCulture);
         Assert.Equal(
             "epoch,train_loss,validation_loss,validation.Kind.accuracy,validation.Kind.macroF1,"
-            + "validation.Size.mae,validation.Size.rmse,validation.Size.r2,seconds\n"
-            + $"1,-1.5,0.25,0.875,{macro},1.5,2,,4.000\n2,-0.75,0.125,0.875,{macro},1.5,2,,4.000\n",
+            + "validation.Size.mae,validation.Size.rmse,validation.Size.r2,learning_rate,seconds\n"
+            + $"1,-1.5,0.25,0.875,{macro},1.5,2,,0.0002,4.000\n2,-0.75,0.125,0.875,{macro},1.5,2,,0.0001,4.000\n",
             File.ReadAllText(folder.In("history.csv")));
     }
 

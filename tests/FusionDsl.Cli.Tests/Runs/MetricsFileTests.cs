@@ -9,11 +9,11 @@ public sealed class MetricsFileTests
 {
     private static readonly TrainingOptions Options = new() { Epochs = 5, BatchSize = 8, Optimizer = new AdamOptions(1e-3), Seed = 9 };
 
-    private static JsonNode Written(Evaluation? test)
+    private static JsonNode Written(Evaluation? test, TrainingOptions? options = null)
     {
         var learned = new Reports.Scores(0.1, Reports.Classifier("Kind", new long[,] { { 2, 0 }, { 0, 4 } }));
         var outcome = Reports.Outcome(learned, learned, test, Reports.Epoch(1, 5, learned), Reports.Epoch(2, 5, learned));
-        return JsonNode.Parse(MetricsFile.Text(new(Reports.Model, Options, outcome, "../net.fusion.yaml", ["a note"])))!;
+        return JsonNode.Parse(MetricsFile.Text(new(Reports.Model, options ?? Options, outcome, "../net.fusion.yaml", ["a note"])))!;
     }
 
     [Fact]
@@ -50,6 +50,29 @@ public sealed class MetricsFileTests
         Assert.Null(root["test"]!["loss"]);
         Assert.Null(root["test"]!["Kind"]!["accuracy"]);
         Assert.Null(root["test"]!["Kind"]!["majorityAccuracy"]);
+    }
+
+    [Fact]
+    public void Schedule_clipping_and_accumulation_are_told_as_the_spec_has_them()
+    {
+        static JsonNode Of(TrainingOptions options) => Written(test: null, options);
+
+        var plain = Of(Options);
+        Assert.Equal((null, null, null, null), (plain["schedule"], plain["warmup"], plain["clipNorm"], plain["clipValue"]));
+        Assert.Equal(1, (int)plain["accumulate"]!);
+
+        var clipped = Of(Options with { ClipNorm = 1.5, Accumulate = 4, Warmup = new(Epochs: 2), Schedule = new StepScheduleOptions(3, 0.5) });
+        Assert.Equal((1.5, 4), ((double)clipped["clipNorm"]!, (int)clipped["accumulate"]!));
+        Assert.Equal("""{"epochs":2}""", clipped["warmup"]!.ToJsonString());
+        Assert.Equal("""{"stepSchedule":{"every":3,"factor":0.5}}""", clipped["schedule"]!.ToJsonString());
+
+        var cycle = Of(Options with { ClipValue = 0.5, Schedule = new OneCycleScheduleOptions(0.5, Linear: true) });
+        Assert.Equal(0.5, (double)cycle["clipValue"]!);
+        Assert.Equal("""{"oneCycleSchedule":{"maximum":0.5,"rise":0.3,"finalFactor":0.0001,"linear":true}}""", cycle["schedule"]!.ToJsonString());
+        Assert.Equal("""{"cosineSchedule":{"minimum":0}}""", Of(Options with { Schedule = new CosineScheduleOptions() })["schedule"]!.ToJsonString());
+        Assert.Equal(
+            """{"plateauSchedule":{"factor":0.1,"patience":5,"threshold":0.0001,"minimum":0}}""",
+            Of(Options with { Schedule = new PlateauScheduleOptions() })["schedule"]!.ToJsonString());
     }
 
     [Fact]

@@ -19,8 +19,9 @@ internal static class Reports
             confusion.GetLength(0) == 2 ? Classes : [.. Enumerable.Range(0, confusion.GetLength(0)).Select(i => $"Class{i}")], confusion);
 
     public static EpochReport Epoch(int number, int of, Evaluation validation,
-        double trainLoss = 1, long samples = 100, double training = 2, double whole = 4) =>
-        new(number, of, trainLoss, validation, samples, TimeSpan.FromSeconds(training), TimeSpan.FromSeconds(whole), IsBest: true);
+        double trainLoss = 1, long samples = 100, double training = 2, double whole = 4,
+        double rate = 1e-3) =>
+        new(number, of, trainLoss, validation, samples, TimeSpan.FromSeconds(training), TimeSpan.FromSeconds(whole), IsBest: true, rate);
 
     public static Outcome Outcome(Evaluation? train, Evaluation? validation, Evaluation? test, params EpochReport[] epochs) =>
         new(new(epochs, epochs.Length, StopReason.AllEpochs, Threads: 1),

@@ -1,6 +1,6 @@
 namespace FusionDsl.Generator.Tests;
 
-/// <summary>Several heads of both kinds, an intermediate fusion, weights, another optimizer.</summary>
+/// <summary>Several heads of both kinds, an intermediate fusion, weights of heads and of classes, another optimizer, a schedule.</summary>
 internal static class GaitNet
 {
     public const string Enums = "namespace Gait.Lab;\n\npublic enum Sex { Female, Male }\n\npublic enum Gait { Walk, Run, Stairs }\n";
@@ -11,7 +11,8 @@ internal static class GaitNet
 
         namespace Gait.Lab;
 
-        [FusionModel, Train(Epochs = 8, BatchSize = 32, Patience = 3, Seed = 11, Threads = 2), AdamW(1e-3, WeightDecay = 0.05)]
+        [FusionModel, Train(Epochs = 8, BatchSize = 32, Patience = 3, Seed = 11, Threads = 2, ClipNorm = 1.5, Accumulate = 2)]
+        [AdamW(1e-3, WeightDecay = 0.05), CosineSchedule(1e-5), Warmup(epochs: 2)]
         public partial class GaitNet
         {
             [Series(128, channels: 6, Hertz = 50), Standardize]
@@ -32,10 +33,10 @@ internal static class GaitNet
             [Concat<Person, BodyMlp>]
             public partial class Again;
 
-            [Classifier<Person, Sex>(Weight = 2)]
+            [Classifier<Person, Sex>(Weight = 2, Balance = true)]
             public partial class Who;
 
-            [Classifier<Again, global::Gait.Lab.Gait>, Dense(8), Relu]
+            [Classifier<Again, global::Gait.Lab.Gait>(LabelSmoothing = 0.1), ClassWeight(nameof(global::Gait.Lab.Gait.Stairs), 2.5), Dense(8), Relu]
             public partial class How;
 
             [Regression<Again>(3, Weight = 0.25)]
@@ -60,10 +61,10 @@ internal static class GaitNet
           Person: { concat: [MotionGru, BodyMlp], layers: [dense: 32, silu, dropout: 0.25] }
           Again: { concat: [Person, BodyMlp] }
         heads:
-          Who: { classify: Person, enum: Sex, classes: [Female, Male], weight: 2 }
-          How: { classify: Again, enum: Gait, classes: [Walk, Run, Stairs], layers: [dense: 8, relu] }
+          Who: { classify: Person, enum: Sex, classes: [Female, Male], weight: 2, balance: true }
+          How: { classify: Again, enum: Gait, classes: [Walk, Run, Stairs], classWeights: { Stairs: 2.5 }, labelSmoothing: 0.1, layers: [dense: 8, relu] }
           Sizes: { regress: Again, targets: 3, weight: 0.25 }
           Age: { regress: Person }
-        train: { epochs: 8, batchSize: 32, patience: 3, seed: 11, threads: 2, adamW: { learningRate: 1e-3, weightDecay: 0.05 } }
+        train: { epochs: 8, batchSize: 32, patience: 3, seed: 11, threads: 2, clipNorm: 1.5, accumulate: 2, adamW: { learningRate: 1e-3, weightDecay: 0.05 }, cosineSchedule: 1e-5, warmup: { epochs: 2 } }
         """;
 }

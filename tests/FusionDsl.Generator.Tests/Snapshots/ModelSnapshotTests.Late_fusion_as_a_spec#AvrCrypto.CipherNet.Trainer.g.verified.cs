@@ -27,7 +27,7 @@ public partial class CipherNet
     /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
     /// is none yet.
     /// </param>
-    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset validation, TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
@@ -45,7 +45,11 @@ public partial class CipherNet
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
+        private readonly Schedule _schedule;
+        private readonly Accumulation _accumulation;
+        private readonly GradientClip _clip;
         private readonly LossLog _losses;
+        private int _epoch;
 
         /// <param name="model">What is trained; stays with the caller.</param>
         /// <param name="train">What is learned; stays with the caller.</param>
@@ -59,6 +63,9 @@ public partial class CipherNet
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+            _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+            _accumulation = new(_options.Accumulate, _parameters);
+            _clip = new(_options, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
             model.Parts.Counts.Fit(train);
         }
@@ -73,6 +80,11 @@ public partial class CipherNet
             Seed = 1,
             Threads = null,
             Gradients = GradientSource.Autograd,
+            Schedule = null,
+            Warmup = null,
+            ClipNorm = null,
+            ClipValue = null,
+            Accumulate = 1,
         };
 
         /// <inheritdoc cref="CipherNet.Fit"/>
@@ -92,6 +104,7 @@ public partial class CipherNet
             {
                 Options = _options,
                 Threads = threads,
+                Schedule = _schedule,
                 Network = Summary.Table,
                 Scores = heads => new Scores((ClassificationScore)heads[0]),
             };
@@ -106,9 +119,13 @@ public partial class CipherNet
                     var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
+                    if (!double.IsFinite(scores.Loss))
+                        throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                     var isBest = best.Offer(epoch, scores.Loss);
+                    _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                    reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    reports.Add(new(
+                        epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                     _losses.Clear();
                     checkpoints?.WriteIfDue();
                     progress?.Report(reports[^1]);
@@ -119,7 +136,7 @@ public partial class CipherNet
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
-                checkpoints?.Write();
+                if (!_accumulation.IsPending) checkpoints?.Write();
             }
             finally
             {
@@ -128,17 +145,25 @@ public partial class CipherNet
             return new(reports, best.Epoch, stopped, threads);
         }
 
-        /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+        /// <summary>
+        /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+        /// and is read with those of the whole epoch.
+        /// </summary>
+        /// <exception cref="DivergedException">
+        /// The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell at the end of the epoch.
+        /// </exception>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
-            _optimizer.Step();
+            if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
+            if (_accumulation.Add(batch.Rows)) Update();
         }
 
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
             _losses.Dispose();
+            _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
@@ -147,17 +172,28 @@ public partial class CipherNet
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
         private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
         {
+            _epoch = epoch;
             _model.train();
             clock.Begin(epoch);
             foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
-                cancellation.ThrowIfCancellationRequested();
+                // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
-                checkpoints?.WriteIfDue();
+                if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
             }
+            if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
-            return _losses.Mean(epoch);
+            return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
+        }
+
+        // The weights move against their gradients, as far as the schedule says.
+        private void Update()
+        {
+            _clip.Apply();
+            _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+            _optimizer.Step();
         }
 
         // Forward, loss and gradients; the weights stay as they are.
@@ -175,6 +211,13 @@ public partial class CipherNet
             ("Counts", train.Counts, validation.Counts),
             ("Opcodes", train.Opcodes, validation.Opcodes),
             ("Verdict", train.Labels.Verdict, validation.Labels.Verdict));
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+        }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

@@ -45,7 +45,16 @@ public partial class GaitNet
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Not a class of How."),
         };
 
+        /// <summary>How much a sample of each class counts in training, in the order of the logits.</summary>
+        public static IReadOnlyList<double> ClassWeights { get; } =
+        [
+            1,    // Walk
+            1,    // Run
+            2.5,  // Stairs
+        ];
+
         /// <summary>Softmax cross-entropy, in nats.</summary>
+        /// <remarks>What evaluation tells. Training departs from it, see <see cref="Trainer"/>.</remarks>
         /// <param name="logits">[batch, 3]</param>
         /// <param name="labels">[batch] int64, places among the logits</param>
         /// <param name="reduction">Mean over the batch, or its sum.</param>

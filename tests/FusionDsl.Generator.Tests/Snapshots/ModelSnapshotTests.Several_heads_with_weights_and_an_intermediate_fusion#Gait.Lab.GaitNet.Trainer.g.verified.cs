@@ -27,7 +27,7 @@ public partial class GaitNet
     /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
     /// is none yet.
     /// </param>
-    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+    /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
     public TrainingResult Fit(
         Dataset train, Dataset validation, TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
@@ -45,7 +45,13 @@ public partial class GaitNet
         private readonly Loader _batches;
         private readonly FlatParameters _parameters;
         private readonly Optimizer _optimizer;
+        private readonly Schedule _schedule;
+        private readonly Accumulation _accumulation;
+        private readonly GradientClip _clip;
         private readonly LossLog _losses;
+        private readonly ClassificationLoss _lossOfHow;
+        private readonly ClassificationLoss _lossOfWho;
+        private int _epoch;
 
         /// <param name="model">What is trained; stays with the caller.</param>
         /// <param name="train">What is learned; stays with the caller.</param>
@@ -59,7 +65,12 @@ public partial class GaitNet
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+            _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+            _accumulation = new(_options.Accumulate, _parameters);
+            _clip = new(_options, _parameters);
             _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+            _lossOfHow = new ClassificationLoss(How.ClassWeights, smoothing: 0.1, _parameters.Device);
+            _lossOfWho = ClassificationLoss.Balanced(train.Labels.Who, Who.Classes.Count, smoothing: 0, _parameters.Device);
             model.Parts.Motion.Fit(train);
         }
 
@@ -73,6 +84,11 @@ public partial class GaitNet
             Seed = 11,
             Threads = 2,
             Gradients = GradientSource.Autograd,
+            Schedule = new CosineScheduleOptions(Minimum: 1e-5),
+            Warmup = new WarmupOptions(Epochs: 2),
+            ClipNorm = 1.5,
+            ClipValue = null,
+            Accumulate = 2,
         };
 
         /// <inheritdoc cref="GaitNet.Fit"/>
@@ -92,7 +108,8 @@ public partial class GaitNet
             {
                 Options = _options,
                 Threads = threads,
-                Network = Summary.Table,
+                Schedule = _schedule,
+                Network = Summary.Table + "; losses of training: How: weights 1, 1, 2.5, smoothing 0.1, Who: balanced, smoothing 0",
                 Scores = heads => new Scores(
                     (RegressionScore)heads[0],
                     (ClassificationScore)heads[1],
@@ -110,9 +127,13 @@ public partial class GaitNet
                     var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                     var trained = clock.Elapsed;
                     var scores = _model.Evaluate(validation);
+                    if (!double.IsFinite(scores.Loss))
+                        throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                     var isBest = best.Offer(epoch, scores.Loss);
+                    _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                    reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                    reports.Add(new(
+                        epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                     _losses.Clear();
                     checkpoints?.WriteIfDue();
                     progress?.Report(reports[^1]);
@@ -123,7 +144,7 @@ public partial class GaitNet
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
-                checkpoints?.Write();
+                if (!_accumulation.IsPending) checkpoints?.Write();
             }
             finally
             {
@@ -132,17 +153,27 @@ public partial class GaitNet
             return new(reports, best.Epoch, stopped, threads);
         }
 
-        /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+        /// <summary>
+        /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+        /// and is read with those of the whole epoch.
+        /// </summary>
+        /// <exception cref="DivergedException">
+        /// The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell at the end of the epoch.
+        /// </exception>
         public void Step(in Batch batch)
         {
             Differentiate(batch);
-            _optimizer.Step();
+            if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
+            if (_accumulation.Add(batch.Rows)) Update();
         }
 
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
+            _lossOfHow.Dispose();
+            _lossOfWho.Dispose();
             _losses.Dispose();
+            _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
@@ -151,17 +182,28 @@ public partial class GaitNet
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
         private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
         {
+            _epoch = epoch;
             _model.train();
             clock.Begin(epoch);
             foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
-                cancellation.ThrowIfCancellationRequested();
+                // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
-                checkpoints?.WriteIfDue();
+                if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
             }
+            if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
-            return _losses.Mean(epoch);
+            return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
+        }
+
+        // The weights move against their gradients, as far as the schedule says.
+        private void Update()
+        {
+            _clip.Apply();
+            _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+            _optimizer.Step();
         }
 
         // Forward, loss and gradients; the weights stay as they are.
@@ -171,9 +213,9 @@ public partial class GaitNet
             using var output = _model.call(batch);
             using var loss = TotalLoss.Of(
                 (Age.Loss(output.Age, batch.Labels.Age), 1),
-                (How.Loss(output.How, batch.Labels.How), 1),
+                (_lossOfHow.Of(output.How.Tensor, batch.Labels.How), 1),
                 (Sizes.Loss(output.Sizes, batch.Labels.Sizes), 0.25),
-                (Who.Loss(output.Who, batch.Labels.Who), 2));
+                (_lossOfWho.Of(output.Who.Tensor, batch.Labels.Who), 2));
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
@@ -186,6 +228,13 @@ public partial class GaitNet
             ("How", train.Labels.How, validation.Labels.How),
             ("Sizes", train.Labels.Sizes, validation.Labels.Sizes),
             ("Who", train.Labels.Who, validation.Labels.Who));
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+        }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

@@ -42,6 +42,7 @@ public partial class GaitNet
         };
 
         /// <summary>Softmax cross-entropy, in nats.</summary>
+        /// <remarks>What evaluation tells. Training departs from it, see <see cref="Trainer"/>.</remarks>
         /// <param name="logits">[batch, 2]</param>
         /// <param name="labels">[batch] int64, places among the logits</param>
         /// <param name="reduction">Mean over the batch, or its sum.</param>

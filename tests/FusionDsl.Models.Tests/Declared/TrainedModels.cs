@@ -97,6 +97,23 @@ public partial class Line
     public partial class Y;
 }
 
+/// <summary>Everything that can be said about steps.</summary>
+[FusionModel]
+[Train(Epochs = 5, BatchSize = 8, Patience = 0, Threads = 1, ClipNorm = 2, Accumulate = 3)]
+[Sgd(0.05), CosineSchedule(minimum: 0.01), Warmup(4)]
+public partial class Scheduled
+{
+    [Vector(4)]
+    public partial class X;
+
+    [Encoder<X>]
+    [Dense(6), Tanh]
+    public partial class Trunk;
+
+    [Regression<Trunk>]
+    public partial class Y;
+}
+
 /// <summary>Much capacity and no restraint: it learns few samples by heart.</summary>
 [FusionModel]
 [Train(Epochs = 200, BatchSize = 16, Patience = 4, Threads = 1), Adam(1e-2)]

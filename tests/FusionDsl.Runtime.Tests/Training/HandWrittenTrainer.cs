@@ -12,6 +12,9 @@ internal sealed class HandWrittenTrainer : IDisposable
     private readonly (Tensor X, Tensor Y) _train;
     private readonly FlatParameters _parameters;
     private readonly Optimizer _optimizer;
+    private readonly Schedule _schedule;
+    private readonly Accumulation _accumulation;
+    private readonly GradientClip _clip;
     private readonly LossLog _losses;
 
     public HandWrittenTrainer(nn.Module<Tensor, Tensor> model, (Tensor X, Tensor Y) train, TrainingOptions options)
@@ -20,6 +23,9 @@ internal sealed class HandWrittenTrainer : IDisposable
         (_model, _train, _options) = (model, train, options);
         _parameters = FlatParameters.Of(model);
         _optimizer = Optimizer.Create(options.Optimizer, _parameters);
+        _schedule = Schedule.Create(options, StepsPerEpoch);
+        _accumulation = new(options.Accumulate, _parameters);
+        _clip = new(options, _parameters);
         _losses = new(StepsPerEpoch, _parameters.Device);
     }
 
@@ -45,8 +51,10 @@ internal sealed class HandWrittenTrainer : IDisposable
                 var training = steps.Elapsed;
                 var evaluation = Evaluate(validation);
                 var isBest = best.Offer(epoch, evaluation.Loss);
+                _schedule.Observe(_optimizer.Steps, evaluation.Loss);
 
-                reports.Add(new(epoch, _options.Epochs, loss, evaluation, steps.Samples, training, steps.Elapsed, isBest));
+                reports.Add(new(
+                    epoch, _options.Epochs, loss, evaluation, steps.Samples, training, steps.Elapsed, isBest, _optimizer.LearningRate));
                 progress?.Report(reports[^1]);
                 if (best.IsExhausted(epoch))
                 {
@@ -81,6 +89,7 @@ internal sealed class HandWrittenTrainer : IDisposable
     public void Dispose()
     {
         _losses.Dispose();
+        _accumulation.Dispose();
         _optimizer.Dispose();
     }
 
@@ -94,10 +103,18 @@ internal sealed class HandWrittenTrainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             Differentiate(rows);
-            _optimizer.Step();
+            if (_accumulation.Add(rows.Length)) Update();
             steps.Step(rows.Length);
         }
+        if (_accumulation.Finish()) Update();
         return _losses.Mean(epoch);
+    }
+
+    private void Update()
+    {
+        _clip.Apply();
+        _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+        _optimizer.Step();
     }
 
     private void Differentiate(int[] rows)

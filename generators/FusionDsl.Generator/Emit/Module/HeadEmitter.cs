@@ -25,7 +25,10 @@ internal static class HeadEmitter
                 _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Not a class of {{head.Name}}."),
             };
 
+            {{ClassWeights(classes, head)}}
+
             /// <summary>Softmax cross-entropy, in nats.</summary>
+            {{(head.Loss is null ? "" : "/// <remarks>What evaluation tells. Training departs from it, see <see cref=\"Trainer\"/>.</remarks>")}}
             /// <param name="logits">[batch, {{classes.Names.Count.Invariant()}}]</param>
             /// <param name="labels">[batch] int64, places among the logits</param>
             /// <param name="reduction">Mean over the batch, or its sum.</param>
@@ -33,6 +36,15 @@ internal static class HeadEmitter
                 nn.functional.cross_entropy(logits.Tensor, labels, reduction: reduction);
             """);
     }
+
+    private static string ClassWeights(ClassSet classes, HeadNode head) => head.Loss is not { Weights.Count: > 0 } loss ? "" : Code.Text(
+        $$"""
+        /// <summary>How much a sample of each class counts in training, in the order of the logits.</summary>
+        public static IReadOnlyList<double> ClassWeights { get; } =
+        [
+            {{Code.Commented(classes.Names.Select((name, i) => ($"{Literal.Of(loss.Weights[i])},", name)))}}
+        ];
+        """);
 
     private static string Regression(HeadNode head) => Code.Text(
         $$"""

@@ -59,29 +59,18 @@ internal static class ModuleEmitter
     private static IEnumerable<string> PartNames(Plan plan) =>
         [.. plan.Model.Modalities.Where(modality => modality.Standardize).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
 
-    private static IEnumerable<(string Code, string Comment)> Steps(Plan plan)
-    {
-        foreach (var modality in plan.Model.Modalities.Where(modality => modality.Standardize))
-            yield return ($"using var {Local(modality.Name)} = {Field(modality.Name)}.call(batch.{modality.Name});", modality.Content.Shape.WithBatch);
-        foreach (var part in plan.Parts.Where(part => part.Role != PartRole.Head))
-        {
-            var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
-            var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
-            yield return ($"using var {Local(part.Name)} = {Field(part.Name)}.call({call});", part.Output.WithBatch);
-        }
-    }
+    private static IEnumerable<(string Code, string Comment)> Steps(Plan plan) =>
+        from step in ForwardSteps.Of(plan)
+        where plan.Model.Heads.All(head => head.Name != step.Node)
+        select ($"using var {Names.Local(step.Node)} = {step.Call};", step.Shape);
 
     private static IEnumerable<(string Code, string Comment)> Output(Plan plan)
     {
-        var heads = plan.Model.Heads.Select(head => (
-            Code: $"{head.Name}: {Field(head.Name)}.call({Argument(plan, head.From)})",
-            Comment: plan.PartOf(head).Output.WithBatch + (head.Classes is null ? "" : " logits"))).ToList();
+        var steps = ForwardSteps.Of(plan).ToDictionary(step => step.Node);
+        var heads = plan.Model.Heads.Select(head => (Code: $"{head.Name}: {steps[head.Name].Call}", Comment: steps[head.Name].Shape)).ToList();
         if (heads.Count == 1) return [($"return new Output({heads[0].Code});", heads[0].Comment)];
         return [("return new Output(", ""), .. heads.Select((head, i) => ($"    {head.Code}{(i < heads.Count - 1 ? "," : ");")}", head.Comment))];
     }
-
-    private static string Argument(Plan plan, string node) =>
-        plan.Model.Modalities.Any(modality => modality.Name == node && !modality.Standardize) ? $"batch.{node}" : Local(node);
 
     private static string Describe(Plan plan)
     {
@@ -92,6 +81,4 @@ internal static class ModuleEmitter
     }
 
     private static string Field(string name) => Names.Field(name);
-
-    private static string Local(string name) => Names.Local(name);
 }

@@ -21,7 +21,7 @@ internal static class StaticStepEmitter
                     private readonly Static::StaticMemory _memory;
                     {{Code.Lines(Fields(steps))}}
 
-                    public StaticStep({{model.Name}} model, FlatParameters parameters, int batchSize)
+                    public StaticStep({{Code.List([$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}})
                     {
                         _memory = new(model, parameters, batchSize);
                         {{Code.Lines(steps.Inputs.SelectMany(Construct))}}
@@ -67,7 +67,8 @@ internal static class StaticStepEmitter
     private static string Construct(StaticLoss loss)
     {
         var weight = loss.Head.Weight == 1 ? "" : $", lossWeight: {Literal.Of(loss.Head.Weight)}";
-        return loss.Head.Classes is not null ? $"{loss.Field} = new(_memory, {loss.Scores}{weight});" : $"{loss.Field} = new({loss.Scores}{weight});";
+        var own = loss.Head.Loss is null ? "" : $", loss: {Own(loss.Head)}";
+        return loss.Head.Classes is not null ? $"{loss.Field} = new(_memory, {loss.Scores}{weight}{own});" : $"{loss.Field} = new({loss.Scores}{weight});";
     }
 
     private static IEnumerable<(string Code, string Comment)> Forward(StaticPlan steps)
@@ -86,6 +87,9 @@ internal static class StaticStepEmitter
         var terms = steps.Losses.Select(loss => $"{loss.Field}.Run(batch.Labels.{loss.Head.Name})").ToList();
         return [$"var loss = {string.Join("\n    + ", terms)};"];
     }
+
+    // The parameter with a loss that training does not share with evaluation.
+    private static string Own(HeadNode head) => LossCode.Field(head).TrimStart('_');
 
     private static string LossType(HeadNode head) => head.Classes is not null ? "CrossEntropyStep" : "SquaredErrorStep";
 }

@@ -28,7 +28,7 @@ internal static class TrainerEmitter
         /// Goes on from there, to the same bits as if training had never stopped: <c>Checkpoint.Newest(folder)</c>, which is null where there
         /// is none yet.
         /// </param>
-        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step.</exception>
+        /// <exception cref="DivergedException">A loss was NaN or infinite; says in which epoch and step, and where it began.</exception>
         public TrainingResult Fit(
             Dataset train, Dataset validation, TrainingOptions? options = null,
             IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null)
@@ -53,8 +53,13 @@ internal static class TrainerEmitter
                 private readonly Loader _batches;
                 private readonly FlatParameters _parameters;
                 private readonly Optimizer _optimizer;
+                private readonly Schedule _schedule;
+                private readonly Accumulation _accumulation;
+                private readonly GradientClip _clip;
                 private readonly LossLog _losses;
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
+                {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
+                private int _epoch;
 
                 /// <param name="model">What is trained; stays with the caller.</param>
                 /// <param name="train">What is learned; stays with the caller.</param>
@@ -68,9 +73,13 @@ internal static class TrainerEmitter
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
+                    _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+                    _accumulation = new(_options.Accumulate, _parameters);
+                    _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
-                    {{(steps is null ? "" : StaticConstruct)}}
+                    {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
                 /// <summary>As declared.</summary>
@@ -83,6 +92,11 @@ internal static class TrainerEmitter
                     Seed = {{Literal.Of(model.Train.Seed)}},
                     Threads = {{(model.Train.Threads is { } threads ? Literal.Of(threads) : "null")}},
                     Gradients = GradientSource.{{(steps is null ? "Autograd" : "Generated")}},
+                    Schedule = {{ScheduleCode.Of(model.Train.Schedule)}},
+                    Warmup = {{ScheduleCode.Of(model.Train.Warmup)}},
+                    ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
+                    ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
+                    Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -102,8 +116,9 @@ internal static class TrainerEmitter
                     {
                         Options = _options,
                         Threads = threads,
-                        Network = Summary.Table,
-                        {{Code.Call("Scores = heads => new Scores", Scores(model.Heads))}},
+                        Schedule = _schedule,
+                        Network = {{CheckpointCode.Network(model)}},
+                        {{CheckpointCode.Scores(model)}},
                     };
                     if (resume is not null) state.Restore(resume, progress);
                     using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -116,9 +131,13 @@ internal static class TrainerEmitter
                             var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                             var trained = clock.Elapsed;
                             var scores = _model.Evaluate(validation);
+                            if (!double.IsFinite(scores.Loss))
+                                throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                             var isBest = best.Offer(epoch, scores.Loss);
+                            _schedule.Observe(_optimizer.Steps, scores.Loss);
 
-                            reports.Add(new(epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest));
+                            reports.Add(new(
+                                epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
                             _losses.Clear();
                             checkpoints?.WriteIfDue();
                             progress?.Report(reports[^1]);
@@ -129,7 +148,7 @@ internal static class TrainerEmitter
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                     {
                         stopped = StopReason.Cancelled;
-                        checkpoints?.Write();
+                        if (!_accumulation.IsPending) checkpoints?.Write();
                     }
                     finally
                     {
@@ -138,18 +157,27 @@ internal static class TrainerEmitter
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
-                /// <summary>Learns from one batch. Its loss goes to the log and is read with those of the whole epoch.</summary>
+                /// <summary>
+                /// Learns from one batch; where several are to be accumulated, the weights move with the last of them. Its loss goes to the log
+                /// and is read with those of the whole epoch.
+                /// </summary>
+                /// <exception cref="DivergedException">
+                /// The loss is NaN or infinite; the weights have not moved. Other devices than the CPU tell at the end of the epoch.
+                /// </exception>
                 public void Step(in Batch batch)
                 {
                     Differentiate(batch);
-                    _optimizer.Step();
+                    if (_losses.Last is { } loss && !float.IsFinite(loss)) throw Diverged(batch, loss);
+                    if (_accumulation.Add(batch.Rows)) Update();
                 }
 
                 /// <summary>Frees what the trainer needed; the model stays.</summary>
                 public void Dispose()
                 {
                     {{(steps is null ? "" : "_step?.Dispose();")}}
+                    {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)}.Dispose();"))}}
                     _losses.Dispose();
+                    _accumulation.Dispose();
                     _optimizer.Dispose();
                     _batches.Dispose();
                     _parameters.Dispose();
@@ -158,17 +186,28 @@ internal static class TrainerEmitter
                 // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
                 private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
                 {
+                    _epoch = epoch;
                     _model.train();
                     clock.Begin(epoch);
                     foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
                     {
-                        cancellation.ThrowIfCancellationRequested();
+                        // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                        if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                         Step(batch);
                         clock.Step(batch.Rows);
-                        checkpoints?.WriteIfDue();
+                        if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
                     }
+                    if (_accumulation.Finish()) Update();
                     _parameters.ThrowIfDetached();
-                    return _losses.Mean(epoch);
+                    return _losses.Mean(epoch, () => NonFinite.InWeights(_model));
+                }
+
+                // The weights move against their gradients, as far as the schedule says.
+                private void Update()
+                {
+                    _clip.Apply();
+                    _optimizer.LearningRate = _schedule.RateAt(_optimizer.Steps);
+                    _optimizer.Step();
                 }
 
                 // Forward, loss and gradients; the weights stay as they are.
@@ -177,14 +216,21 @@ internal static class TrainerEmitter
                     {{(steps is null ? "" : StaticDifferentiate)}}
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
-                    {{Loss(model.Heads)}}
+                    {{LossCode.Sum(model.Heads)}}
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
                 }
 
                 // What must be the same again where a run goes on.
                 private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-                    {{string.Join(",\n", Tables(model).Select(table => $"(\"{table.Node}\", train.{table.Path}, validation.{table.Path})"))}});
+                    {{CheckpointCode.Tables(model)}});
+
+                // Where it began; the weights are still those that the loss was computed with.
+                private DivergedException Diverged(Batch batch, float loss)
+                {
+                    var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+                    return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+                }
 
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
                 private int ChooseThreads()
@@ -202,21 +248,11 @@ internal static class TrainerEmitter
             """);
     }
 
-    private static IEnumerable<(string Node, string Path)> Tables(Model model) =>
-    [
-        .. model.Modalities.Select(modality => (modality.Name, modality.Name)),
-        .. model.Heads.Select(head => (head.Name, $"Labels.{head.Name}")),
-    ];
-
-    // The scores of the heads as they are saved, each as what it is.
-    private static IEnumerable<string> Scores(EquatableArray<HeadNode> heads) => heads.Select((head, i) =>
-        $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]");
-
-    private const string StaticConstruct =
-        """
+    private static string StaticConstruct(Model model) => Code.Text(
+        $"""
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
-            _step = new(model, _parameters, _batches.BatchSize);
-        """;
+            _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
+        """);
 
     private const string StaticDifferentiate =
         """
@@ -226,18 +262,6 @@ internal static class TrainerEmitter
             return;
         }
         """;
-
-    // Intermediate sums are freed by the runtime, so that several heads read like one.
-    private static string Loss(EquatableArray<HeadNode> heads)
-    {
-        string Of(HeadNode head) => $"{head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name})";
-        if (heads.Count == 1 && heads[0].Weight == 1) return $"using var loss = {Of(heads[0])};";
-        return Code.Text(
-            $"""
-            using var loss = TotalLoss.Of(
-                {string.Join(",\n", heads.Select(head => $"({Of(head)}, {Literal.Of(head.Weight)})"))});
-            """);
-    }
 
     private static string Optimizer(OptimizerSettings optimizer) => optimizer switch
     {

@@ -2,7 +2,7 @@ using FusionDsl.Architecture;
 
 namespace FusionDsl.Generator.FrontEnds.Yaml;
 
-/// <summary>The keys <c>enum</c> and <c>classes</c> of a classifier.</summary>
+/// <summary>The keys <c>enum</c>, <c>classes</c> and <c>classWeights</c> of a classifier.</summary>
 internal static class ClassReader
 {
     public static DraftReference? Read(YamlScalar name, YamlMap head, SpecContext context)
@@ -30,5 +30,23 @@ internal static class ClassReader
             else context.Report(Rule.WrongYamlKind, item.Place, "classes", "a name for each class", item.Form);
         }
         return new(text, type.Value.Place, Enum: new(text, members.ToEquatableArray(), Generate: true, Accessibility: "public"));
+    }
+
+    /// <summary><c>classWeights: { Aes: 2, Present: 0.5 }</c>: a call for each class.</summary>
+    public static IEnumerable<DraftCall> ReadWeights(YamlEntry entry, SpecContext context)
+    {
+        if (entry.Value is YamlMap { Entries.Count: > 0 } weights) return weights.Entries.Select(Weight);
+        context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text, "a map of classes and their weights, such as { Aes: 2 }",
+            entry.Value is YamlMap ? "an empty map" : entry.Value.Form);
+        return [];
+    }
+
+    private static DraftCall Weight(YamlEntry entry)
+    {
+        var name = new DraftValue(DraftValueKind.Text, entry.Key.Text, [], entry.Key.Place);
+        return new(SettingKind.ClassWeight.Name, entry.Key.Place, [],
+        [
+            new("name", entry.Key.Place, name), new("weight", entry.Value.Place, SpecContext.Value(entry.Value)),
+        ]);
     }
 }

@@ -77,9 +77,9 @@ internal sealed class SpecReader
         var settings = new List<DraftArgument>();
         foreach (var setting in train.Entries)
         {
-            if (Catalogue.Optimizers.FirstOrDefault(optimizer => optimizer.Key == setting.Key.Text) is { } optimizer) yield return _context.Call(optimizer, setting);
+            if (Catalogue.Training.FirstOrDefault(keyword => keyword.Key == setting.Key.Text) is { } keyword) yield return _context.Call(keyword, setting);
             else if (SettingKind.Train.Find(setting.Key.Text) is null)
-                _context.Unknown(setting.Key, "training setting", [.. SettingKind.Train.Parameters.Select(parameter => parameter.Name), .. Catalogue.Optimizers.Select(kind => kind.Key)]);
+                _context.Unknown(setting.Key, "training setting", [.. SettingKind.Train.Parameters.Select(parameter => parameter.Name), .. Catalogue.Training.Select(keyword => keyword.Key)]);
             else settings.Add(SpecContext.Argument(setting));
         }
         if (settings.Count > 0) yield return new(SettingKind.Train.Name, entry.Key.Place, [], settings.ToEquatableArray());

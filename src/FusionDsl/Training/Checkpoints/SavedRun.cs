@@ -40,6 +40,9 @@ internal sealed record SavedRun
 
     public required long OptimizerSteps { get; init; }
 
+    /// <summary>Of the last step.</summary>
+    public required double LearningRate { get; init; }
+
     public required IReadOnlyList<double> Schedule { get; init; }
 
     public required int BestEpoch { get; init; }
@@ -54,11 +57,12 @@ internal sealed record SavedRun
 
 /// <summary>An <see cref="EpochReport"/>.</summary>
 internal sealed record SavedEpoch(
-    double TrainLoss, double Loss, IReadOnlyList<SavedScore> Heads, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest)
+    double TrainLoss, double Loss, IReadOnlyList<SavedScore> Heads, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
+    double LearningRate)
 {
     public static SavedEpoch Of(EpochReport report) => new(
         report.TrainLoss, report.Validation.Loss, [.. report.Validation.Heads.Select(SavedScore.Of)], report.Samples, report.Training,
-        report.Elapsed, report.IsBest);
+        report.Elapsed, report.IsBest, report.LearningRate);
 }
 
 /// <summary>A <see cref="HeadScore"/>: of a classifier the confusion matrix without its zeros, of a regression its three errors.</summary>

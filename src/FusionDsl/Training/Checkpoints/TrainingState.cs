@@ -48,8 +48,8 @@ public sealed class TrainingState
     /// <summary>Makes the model's own kind of evaluation from the scores of its heads.</summary>
     public required Func<IReadOnlyList<HeadScore>, Evaluation> Scores { get; init; }
 
-    /// <summary>The learning-rate schedule, if it remembers something.</summary>
-    public IResumable? Schedule { get; init; }
+    /// <summary>The learning rate of every step.</summary>
+    public required Schedule Schedule { get; init; }
 
     /// <summary>Epochs that are over, and batches of the one after them.</summary>
     internal (int Epochs, int Batches) Position => (_reports.Count, _losses.Steps);
@@ -76,7 +76,8 @@ public sealed class TrainingState
         var optimizer = _optimizer.State.Keys.Where(name => file.Entries.ContainsKey(OptimizerPrefix + name))
             .ToDictionary(name => name, name => file.Read(OptimizerPrefix + name));
         _optimizer.Resume(run.OptimizerSteps, optimizer);
-        Schedule?.Resume(run.Schedule);
+        _optimizer.LearningRate = run.LearningRate;
+        Schedule.Resume(run.Schedule);
         foreach (var (name, live) in model) live.copy_(file.Read(ModelPrefix + name));
         foreach (var (name, copy) in _best.Tensors) copy.copy_(file.Read(BestPrefix + name));
         _best.Resume(run.BestEpoch, run.BestLoss);
@@ -119,7 +120,8 @@ public sealed class TrainingState
         Batches = _losses.Steps,
         Elapsed = _losses.Steps > 0 ? _clock.Elapsed : TimeSpan.Zero,
         OptimizerSteps = _optimizer.Steps,
-        Schedule = Schedule?.State ?? [],
+        LearningRate = _optimizer.LearningRate,
+        Schedule = Schedule.State,
         BestEpoch = _best.Epoch,
         BestLoss = _best.Lowest,
         Classes = _reports.Count == 0 ? new Dictionary<string, IReadOnlyList<string>>()
@@ -135,6 +137,7 @@ public sealed class TrainingState
             throw new FusionException(FormattableString.Invariant(
                 $"'{checkpoint.Path}' is of a model whose heads weigh otherwise: its loss after epoch {number} is {epoch.Loss}, this model's is {scores.Loss}. ")
                 + "Go on with the weights of the heads that it was trained with.");
-        return new(number, Options.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest);
+        return new(
+            number, Options.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate);
     }
 }

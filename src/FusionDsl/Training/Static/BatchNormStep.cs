@@ -39,7 +39,7 @@ public sealed unsafe class BatchNormStep : StaticLayer
     public override void Forward()
     {
         var (x, y, rows) = (Input.Value, Output.Value, Memory.Rows);
-        DenseKernels.SumRows(x, _mean);
+        fixed (float* mean = _mean) DenseKernels.SumRows(x, mean);
         TensorPrimitives.Divide(_mean, rows, _mean);
 
         // The variance from what is left without the mean: squares of large numbers would cancel.
@@ -67,7 +67,7 @@ public sealed unsafe class BatchNormStep : StaticLayer
     public override void Backward()
     {
         var (x, delta, rows) = (Input.Value, Output.Gradient, Memory.Rows);
-        if (_relu) DenseKernels.ReluBackward(delta, Output.Value);
+        if (_relu) DenseKernels.ReluBackward(delta, Output.Value, sums: null);
         Array.Clear(_sum);
         Array.Clear(_product);
         for (var row = 0; row < rows; row++)

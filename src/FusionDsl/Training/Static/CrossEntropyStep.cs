@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using FusionDsl.Data.Nodes;
 using FusionDsl.Numerics;
 using TorchSharp;
@@ -11,8 +12,8 @@ namespace FusionDsl.Training.Static;
 /// </summary>
 public sealed unsafe class CrossEntropyStep
 {
-    private readonly StaticMemory _memory;
     private readonly Signal _logits;
+    private readonly float[] _logSums;
     private readonly float[]? _weights;
     private readonly float _smoothing, _lossWeight, _weightSum;
     private torch.Tensor? _seen;
@@ -21,18 +22,20 @@ public sealed unsafe class CrossEntropyStep
     /// <param name="memory">Where the steps compute.</param>
     /// <param name="logits">[batch, classes]</param>
     /// <param name="lossWeight">Of this head among the others.</param>
-    /// <param name="classWeights">One per class; null: all weigh the same.</param>
-    /// <param name="smoothing">0 to below 1.</param>
-    public CrossEntropyStep(StaticMemory memory, Signal logits, double lossWeight = 1, float[]? classWeights = null, double smoothing = 0)
+    /// <param name="loss">Weights of the classes and smoothing of the labels; null: neither.</param>
+    public CrossEntropyStep(StaticMemory memory, Signal logits, double lossWeight = 1, ClassificationLoss? loss = null)
     {
-        (_memory, _logits, _weights, _smoothing, _lossWeight) = (memory, logits, classWeights, (float)smoothing, (float)lossWeight);
-        _weightSum = classWeights?.Sum() ?? logits.Width;
+        (_logits, _smoothing, _lossWeight) = (logits, (float)(loss?.Smoothing ?? 0), (float)lossWeight);
+        if (loss?.Weights.Length > 0) _weights = loss.Weights.ToArray();
+        _weightSum = _weights?.Sum() ?? logits.Width;
+        _logSums = new float[memory.Capacity];
         logits.AddReader();
     }
 
     /// <summary>The loss of the batch; the gradient of the logits is then known too.</summary>
     /// <param name="labels">[batch] int64, places among the logits, on the CPU.</param>
     /// <returns>In nats, times the weight of the head.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Run(torch.Tensor labels)
     {
         if (!ReferenceEquals(labels, _seen))
@@ -45,24 +48,34 @@ public sealed unsafe class CrossEntropyStep
         var total = 0f;
         for (var row = 0; row < rows; row++) total += WeightOf(Label(row));
 
+        // d/dz = weight · (p − 1 at the label) + share · (p · Σw − w), over the sum of the weights.
+        Softmax.OfRows(logits, gradients, _logSums);
         var loss = 0.0;
+        var (scale, share) = (_lossWeight / total, _smoothing / classes);
         for (var row = 0; row < rows; row++)
         {
             Span<float> scores = logits.Row(row), gradient = gradients.Row(row);
             var label = Label(row);
-            var (weight, share) = ((1 - _smoothing) * WeightOf(label), _smoothing / classes);
-            var logSum = Softmax.Of(scores, gradient);
-            loss += weight * (logSum - scores[label]);
-            if (_smoothing > 0) loss += share * (_weightSum * logSum - (_weights is null ? TensorPrimitives.Sum<float>(scores) : TensorPrimitives.Dot<float>(_weights, scores)));
-
-            // d/dz = weight · (p − 1 at the label) + share · (p · Σw − w), over the sum of the weights.
-            var scale = _lossWeight / total;
-            TensorPrimitives.Multiply(gradient, (weight + share * _weightSum) * scale, gradient);
+            var weight = (1 - _smoothing) * WeightOf(label);
+            loss += weight * (_logSums[row] - scores[label]);
+            var factor = (weight + share * _weightSum) * scale;
+            for (var i = 0; i < gradient.Length; i++) gradient[i] *= factor;
             gradient[label] -= weight * scale;
-            if (_smoothing > 0 && _weights is null) TensorPrimitives.Subtract(gradient, share * scale, gradient);
-            else if (_smoothing > 0) TensorPrimitives.MultiplyAdd(_weights, -share * scale, gradient, gradient);
+            if (_smoothing > 0) loss += share * Smooth(scores, _logSums[row], gradient, share * scale);
         }
         return (float)(loss / total) * _lossWeight;
+    }
+
+    // The part of the loss that is spread over all classes; its gradient is added.
+    private double Smooth(ReadOnlySpan<float> scores, float logSum, Span<float> gradient, float scale)
+    {
+        if (_weights is null)
+        {
+            TensorPrimitives.Subtract(gradient, scale, gradient);
+            return _weightSum * logSum - TensorPrimitives.Sum(scores);
+        }
+        TensorPrimitives.MultiplyAdd(_weights, -scale, gradient, gradient);
+        return _weightSum * logSum - TensorPrimitives.Dot(_weights, scores);
     }
 
     private int Label(int row)

@@ -34,8 +34,9 @@ public sealed unsafe class DenseStep : StaticLayer
     public override void Backward()
     {
         var delta = Output.Gradient;
-        if (_relu) DenseKernels.ReluBackward(delta, Output.Value);
-        if (_bias is { } bias) DenseKernels.SumRows(delta, bias.Gradient.Row(0));
+        var bias = _bias is { } given ? given.Gradient.Pointer : null;
+        if (_relu) DenseKernels.ReluBackward(delta, Output.Value, bias);
+        else if (bias is not null) DenseKernels.SumRows(delta, bias);
         Gemm.Multiply(delta.Transposed, Input.Value.AsFactor, _weight.Gradient);
         if (Input.HasGradient) Gemm.Multiply(delta.AsFactor, _weight.Value.AsFactor, Input.Gradient, new Finish(add: Adds));
     }

@@ -1,0 +1,29 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>One call of the forward pass: a node's module on what it reads.</summary>
+/// <param name="Node">The node's name.</param>
+/// <param name="Call">C#, over the locals of the nodes before it and <c>batch</c>.</param>
+/// <param name="Shape">What it makes, for the comment.</param>
+internal sealed record ForwardStep(string Node, string Call, string Shape);
+
+/// <summary>The forward pass of a model, node by node in the order of computation.</summary>
+internal static class ForwardSteps
+{
+    public static IEnumerable<ForwardStep> Of(Plan plan)
+    {
+        foreach (var modality in plan.Model.Modalities.Where(modality => modality.Standardize))
+            yield return new(modality.Name, $"{Names.Field(modality.Name)}.call(batch.{modality.Name})", modality.Content.Shape.WithBatch);
+        foreach (var part in plan.Parts)
+        {
+            var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
+            var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
+            var classes = plan.Model.Heads.Any(head => head.Name == part.Name && head.Classes is not null);
+            yield return new(part.Name, $"{Names.Field(part.Name)}.call({call})", part.Output.WithBatch + (classes ? " logits" : ""));
+        }
+    }
+
+    private static string Argument(Plan plan, string node) =>
+        plan.Model.Modalities.Any(modality => modality.Name == node && !modality.Standardize) ? $"batch.{node}" : Names.Local(node);
+}

@@ -1,0 +1,1 @@
+return FusionDsl.Benchmarks.Tool.Run(args);
