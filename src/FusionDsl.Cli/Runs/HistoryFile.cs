@@ -5,8 +5,8 @@ namespace FusionDsl.Cli.Runs;
 
 /// <summary>
 /// <c>history.csv</c>, a line per epoch as soon as it is over:
-/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>. A run that goes on from a checkpoint begins it with the
-/// epochs of the checkpoint: those that were over later happen once more.
+/// <c>epoch, train_loss, validation_loss, validation.&lt;head&gt;.&lt;metric&gt;…, learning_rate, seconds</c>. A run that goes on from a checkpoint
+/// begins it with the epochs of the checkpoint: those that were over later happen once more.
 /// </summary>
 internal sealed class HistoryFile(string path) : IProgress<TrainingProgress>
 {

@@ -14,80 +14,69 @@ public sealed class Accumulation : IDisposable
 {
     private readonly int _batchesPerStep;
     private readonly FlatParameters _parameters;
+    private readonly Tensor? _sum;      // [parameter count]: of rows · gradient; null with one batch per step
+    private int _batches;
+    private long _rows;
 
     /// <param name="batchesPerStep">At least 1.</param>
     /// <param name="parameters">Where the gradients of a batch are, and where those of a step are put.</param>
     public Accumulation(int batchesPerStep, FlatParameters parameters)
     {
         (_batchesPerStep, _parameters) = (batchesPerStep, parameters);
-        if (batchesPerStep > 1) Sum = zeros_like(parameters.Gradients).DetachFromDisposeScope();
+        if (batchesPerStep > 1) _sum = zeros_like(parameters.Gradients).DetachFromDisposeScope();
     }
 
-    /// <summary>Batches since the last step of the optimizer.</summary>
-    internal int Batches { get; private set; }
-
-    /// <summary>Their samples.</summary>
-    internal long Rows { get; private set; }
-
-    /// <summary>[parameter count], the sum of rows · gradient over them; null with one batch per step.</summary>
-    internal Tensor? Sum { get; }
+    /// <summary>Whether there are gradients that no step was made with yet.</summary>
+    public bool IsPending => _batches > 0;
 
     /// <summary>The gradients of one more batch are there.</summary>
     /// <param name="rows">Its samples; the gradients are those of the mean loss over them.</param>
     /// <returns>Whether it was the last one of a step: the gradients are now those of the whole step.</returns>
     public bool Add(long rows)
     {
-        if (Sum is null) return true;
-        Rows += rows;
-        if (_parameters.HasSpans) AddSpans(Spans.Floats(Sum), _parameters.GradientSpan, rows, isFirst: Batches == 0);
+        if (_sum is null) return true;
+        _rows += rows;
+        if (_parameters.HasSpans) AddSpans(Spans.Floats(_sum), _parameters.GradientSpan, rows, isFirst: _batches == 0);
         else AddTensors(rows);
-        return ++Batches == _batchesPerStep && Finish();
+        return ++_batches == _batchesPerStep && Finish();
     }
 
     /// <summary>No more batches are coming, because the epoch is over.</summary>
     /// <returns>Whether there were any since the last step: the gradients are now those of them.</returns>
     public bool Finish()
     {
-        if (Batches == 0) return false;
-        if (_parameters.HasSpans) MeanSpans(Spans.Floats(Sum!), _parameters.GradientSpan, Rows);
+        if (_batches == 0) return false;
+        if (_parameters.HasSpans) MeanSpans(Spans.Floats(_sum!), _parameters.GradientSpan, _rows);
         else MeanTensors();
-        (Batches, Rows) = (0, 0);
+        (_batches, _rows) = (0, 0);
         return true;
     }
 
-    /// <summary>Goes on with the batches that waited when a run stopped.</summary>
-    internal void Resume(Tensor sum, int batches, long rows)
-    {
-        using var noGrad = no_grad();
-        Sum!.copy_(sum);
-        (Batches, Rows) = (batches, rows);
-    }
-
     /// <summary>Frees the sum.</summary>
-    public void Dispose() => Sum?.Dispose();
+    public void Dispose() => _sum?.Dispose();
 
     /// <summary>As <see cref="Add"/>, by tensor operations, which run on any device.</summary>
     internal bool AddByTensors(long rows)
     {
-        Rows += rows;
+        _rows += rows;
         AddTensors(rows);
-        if (++Batches < _batchesPerStep) return false;
+        if (++_batches < _batchesPerStep) return false;
         MeanTensors();
-        (Batches, Rows) = (0, 0);
+        (_batches, _rows) = (0, 0);
         return true;
     }
 
     private void AddTensors(long rows)
     {
         using var noGrad = no_grad();
-        if (Batches == 0) Sum!.copy_(_parameters.Gradients).mul_(rows);
-        else Sum!.add_(_parameters.Gradients, alpha: rows);
+        if (_batches == 0) _sum!.copy_(_parameters.Gradients).mul_(rows);
+        else _sum!.add_(_parameters.Gradients, alpha: rows);
     }
 
     private void MeanTensors()
     {
         using var noGrad = no_grad();
-        _parameters.Gradients.copy_(Sum!).div_(Rows);
+        _parameters.Gradients.copy_(_sum!).div_(_rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -105,6 +105,7 @@ internal partial class EarlyNet
             {
                 Options = _options,
                 Threads = threads,
+                Schedule = _schedule,
                 Network = Summary.Table,
                 Schedule = _schedule,
                 Accumulation = _accumulation,
@@ -138,7 +139,7 @@ internal partial class EarlyNet
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
-                checkpoints?.Write();
+                if (!_accumulation.IsPending) checkpoints?.Write();
             }
             finally
             {
@@ -180,10 +181,11 @@ internal partial class EarlyNet
             clock.Begin(epoch);
             foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
-                cancellation.ThrowIfCancellationRequested();
+                // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
-                checkpoints?.WriteIfDue();
+                if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
             }
             if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
@@ -225,6 +227,13 @@ internal partial class EarlyNet
             ("Left", train.Left, validation.Left),
             ("Right", train.Right, validation.Right),
             ("Price", train.Labels.Price, validation.Labels.Price));
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+        }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

@@ -45,6 +45,37 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(files.Length, positions.Count);
     }
 
+    public static TheoryData<string, TrainingOptions> Schedules => new()
+    {
+        { "plateau", PausedRun.Options with { Schedule = new PlateauScheduleOptions(Factor: 0.5, Patience: 1, Threshold: 0.2) } },
+        { "cosine behind a warm-up, clipped", PausedRun.Options with { Schedule = new CosineScheduleOptions(), Warmup = new WarmupOptions(Steps: 5), ClipNorm = 0.5 } },
+        { "accumulated", PausedRun.Options with { Accumulate = 4, Schedule = new StepScheduleOptions(Every: 1, Factor: 0.5) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Schedules_clipping_and_accumulation_go_on_too(string what, TrainingOptions options)
+    {
+        var whole = PausedRun.Of(options with { Checkpoints = All }).Outcome;
+        var files = Directory.GetFiles(All.Folder, "checkpoint-*");
+        // Four batches and two are a step each.
+        Assert.Equal(1 + 4 * ((options.Accumulate == 4 ? 1 : 6) + 1), files.Length);
+        foreach (var file in files)
+        {
+            var again = PausedRun.Of(options, Checkpoint.Open(file)).Outcome;
+            Assert.True(whole == again, $"{what}, from {Path.GetFileName(file)}: expected\n{whole}\nfound\n{again}");
+        }
+        // Only the cosine would have gone another way if it had known of more epochs.
+        if (options.Schedule is not CosineScheduleOptions)
+        {
+            var extended = PausedRun.Of(options with { Epochs = 5 }, Checkpoint.Newest(All.Folder)).Outcome;
+            Assert.Equal(PausedRun.Of(options with { Epochs = 5 }).Outcome, extended);
+            return;
+        }
+        var longer = Assert.Throws<FusionException>(() => PausedRun.Of(options with { Epochs = 9 }, Checkpoint.Newest(All.Folder)));
+        Assert.Contains("Epochs is 9, but the run", longer.Message);
+    }
+
     [Theory]
     [InlineData(GradientSource.Generated)]
     [InlineData(GradientSource.Autograd)]

@@ -116,10 +116,9 @@ internal static class TrainerEmitter
                     {
                         Options = _options,
                         Threads = threads,
-                        Network = Summary.Table,
                         Schedule = _schedule,
-                        Accumulation = _accumulation,
-                        {{Code.Call("Scores = heads => new Scores", Scores(model.Heads))}},
+                        Network = {{CheckpointCode.Network(model)}},
+                        {{CheckpointCode.Scores(model)}},
                     };
                     if (resume is not null) state.Restore(resume, progress);
                     using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -149,7 +148,7 @@ internal static class TrainerEmitter
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                     {
                         stopped = StopReason.Cancelled;
-                        checkpoints?.Write();
+                        if (!_accumulation.IsPending) checkpoints?.Write();
                     }
                     finally
                     {
@@ -192,10 +191,11 @@ internal static class TrainerEmitter
                     clock.Begin(epoch);
                     foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
                     {
-                        cancellation.ThrowIfCancellationRequested();
+                        // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                        if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                         Step(batch);
                         clock.Step(batch.Rows);
-                        checkpoints?.WriteIfDue();
+                        if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
                     }
                     if (_accumulation.Finish()) Update();
                     _parameters.ThrowIfDetached();
@@ -221,16 +221,16 @@ internal static class TrainerEmitter
                     _losses.Add(loss, batch.Rows);
                 }
 
+                // What must be the same again where a run goes on.
+                private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
+                    {{CheckpointCode.Tables(model)}});
+
                 // Where it began; the weights are still those that the loss was computed with.
                 private DivergedException Diverged(Batch batch, float loss)
                 {
                     var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
                     return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
                 }
-
-                // What must be the same again where a run goes on.
-                private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-                    {{string.Join(",\n", Tables(model).Select(table => $"(\"{table.Node}\", train.{table.Path}, validation.{table.Path})"))}});
 
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
                 private int ChooseThreads()
@@ -247,16 +247,6 @@ internal static class TrainerEmitter
             }
             """);
     }
-
-    private static IEnumerable<(string Node, string Path)> Tables(Model model) =>
-    [
-        .. model.Modalities.Select(modality => (modality.Name, modality.Name)),
-        .. model.Heads.Select(head => (head.Name, $"Labels.{head.Name}")),
-    ];
-
-    // The scores of the heads as they are saved, each as what it is.
-    private static IEnumerable<string> Scores(EquatableArray<HeadNode> heads) => heads.Select((head, i) =>
-        $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]");
 
     private static string StaticConstruct(Model model) => Code.Text(
         $"""

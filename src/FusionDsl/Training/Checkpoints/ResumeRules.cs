@@ -40,12 +40,11 @@ internal static class ResumeRules
             throw new FusionException(
                 $"The run in '{checkpoint.Path}' had other options: {string.Join("; ", different)}. "
                 + "Go on with the same ones (only Epochs may grow), or train anew.");
-        foreach (var part in (string[])["Schedule", "Warmup"])
-            if (options.Epochs != checkpoint.Run.Epochs && Of(now, part) is not ("absent" or "none"))
-                throw new FusionException(
-                    $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' was to have {checkpoint.Run.Epochs}, and its "
-                    + $"learning rate follows a {part} over all of them: with other epochs the steps that are done would have been others. "
-                    + $"Go on with {checkpoint.Run.Epochs}, or train anew.");
+        if (options.Epochs != checkpoint.Run.Epochs && options.Schedule is (CosineScheduleOptions or OneCycleScheduleOptions))
+            throw new FusionException(
+                $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' was to have {checkpoint.Run.Epochs}, over which its "
+                + "schedule spreads the learning rate: with other epochs the steps that are done would have been others. "
+                + $"Go on with {checkpoint.Run.Epochs}, or train anew.");
         if (options.Epochs < Math.Max(checkpoint.Epochs, checkpoint.Batches > 0 ? checkpoint.Epochs + 1 : 0))
             throw new FusionException(
                 $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' has gone on for {checkpoint.Epochs} epochs "

@@ -40,12 +40,10 @@ internal sealed record SavedRun
 
     public required long OptimizerSteps { get; init; }
 
+    /// <summary>Of the last step.</summary>
+    public required double LearningRate { get; init; }
+
     public required IReadOnlyList<double> Schedule { get; init; }
-
-    /// <summary>Batches whose gradients are summed up and wait for more.</summary>
-    public required int PendingBatches { get; init; }
-
-    public required long PendingRows { get; init; }
 
     public required int BestEpoch { get; init; }
 

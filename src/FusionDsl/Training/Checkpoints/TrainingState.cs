@@ -11,7 +11,7 @@ namespace FusionDsl.Training;
 public sealed class TrainingState
 {
     private const string ModelPrefix = "model.", OptimizerPrefix = "optimizer.", BestPrefix = "best.";
-    private const string Random = "random", Losses = "losses", Rows = "rows", Pending = "pending";
+    private const string Random = "random", Losses = "losses", Rows = "rows";
 
     private readonly nn.Module _model;
     private readonly Optimizer _optimizer;
@@ -48,11 +48,8 @@ public sealed class TrainingState
     /// <summary>Makes the model's own kind of evaluation from the scores of its heads.</summary>
     public required Func<IReadOnlyList<HeadScore>, Evaluation> Scores { get; init; }
 
-    /// <summary>The learning rate over the run.</summary>
+    /// <summary>The learning rate of every step.</summary>
     public required Schedule Schedule { get; init; }
-
-    /// <summary>Gradients that wait for more batches before the weights move.</summary>
-    public required Accumulation Accumulation { get; init; }
 
     /// <summary>Epochs that are over, and batches of the one after them.</summary>
     internal (int Epochs, int Batches) Position => (_reports.Count, _losses.Steps);
@@ -79,9 +76,8 @@ public sealed class TrainingState
         var optimizer = _optimizer.State.Keys.Where(name => file.Entries.ContainsKey(OptimizerPrefix + name))
             .ToDictionary(name => name, name => file.Read(OptimizerPrefix + name));
         _optimizer.Resume(run.OptimizerSteps, optimizer);
+        _optimizer.LearningRate = run.LearningRate;
         Schedule.Resume(run.Schedule);
-        _optimizer.LearningRate = Schedule.RateAt(Math.Max(0, run.OptimizerSteps - 1));
-        if (run.PendingBatches > 0) Accumulation.Resume(file.Read(Pending), run.PendingBatches, run.PendingRows);
         foreach (var (name, live) in model) live.copy_(file.Read(ModelPrefix + name));
         foreach (var (name, copy) in _best.Tensors) copy.copy_(file.Read(BestPrefix + name));
         _best.Resume(run.BestEpoch, run.BestLoss);
@@ -109,7 +105,6 @@ public sealed class TrainingState
         tensors[Losses] = tensor(losses);
         tensors[Rows] = tensor(rows);
         tensors[Random] = get_rng_state();
-        if (Accumulation.Batches > 0) tensors[Pending] = Accumulation.Sum!;
         CheckpointFile.Write(path, tensors, System.Text.Json.JsonSerializer.Serialize(Describe(), SavedRun.Json));
     }
 
@@ -125,9 +120,8 @@ public sealed class TrainingState
         Batches = _losses.Steps,
         Elapsed = _losses.Steps > 0 ? _clock.Elapsed : TimeSpan.Zero,
         OptimizerSteps = _optimizer.Steps,
+        LearningRate = _optimizer.LearningRate,
         Schedule = Schedule.State,
-        PendingBatches = Accumulation.Batches,
-        PendingRows = Accumulation.Rows,
         BestEpoch = _best.Epoch,
         BestLoss = _best.Lowest,
         Classes = _reports.Count == 0 ? new Dictionary<string, IReadOnlyList<string>>()
@@ -143,6 +137,7 @@ public sealed class TrainingState
             throw new FusionException(FormattableString.Invariant(
                 $"'{checkpoint.Path}' is of a model whose heads weigh otherwise: its loss after epoch {number} is {epoch.Loss}, this model's is {scores.Loss}. ")
                 + "Go on with the weights of the heads that it was trained with.");
-        return new(number, Options.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate);
+        return new(
+            number, Options.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate);
     }
 }

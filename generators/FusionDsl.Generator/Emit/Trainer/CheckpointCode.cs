@@ -1,0 +1,35 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Generator.Emit;
+
+/// <summary>What a checkpoint has to know of a model, in C#.</summary>
+internal static class CheckpointCode
+{
+    /// <summary>The expression that tells the model from others of the same shapes: its layers, and what they are trained for.</summary>
+    public static string Network(Model model)
+    {
+        var losses = LossCode.Own(model).Select(head => $"{head.Name}: {Describe(head.Loss!)}").ToList();
+        return losses.Count == 0 ? "Summary.Table" : $"Summary.Table + {Literal.Of("; losses of training: " + Code.List(losses))}";
+    }
+
+    /// <summary>The initializer that makes an evaluation from the scores of the heads as they are saved, each as what it is.</summary>
+    public static string Scores(Model model) => Code.Call("Scores = heads => new Scores", model.Heads.Select((head, i) =>
+        $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]"));
+
+    /// <summary>The arguments that tell training and validation data from others: a line per node.</summary>
+    public static string Tables(Model model)
+    {
+        IEnumerable<(string Node, string Path)> tables =
+        [
+            .. model.Modalities.Select(modality => (modality.Name, modality.Name)),
+            .. model.Heads.Select(head => (head.Name, $"Labels.{head.Name}")),
+        ];
+        return string.Join(",\n", tables.Select(table => $"({Literal.Of(table.Node)}, train.{table.Path}, validation.{table.Path})"));
+    }
+
+    private static string Describe(LossSettings loss)
+    {
+        var weights = loss.Balance ? "balanced" : loss.Weights.Count > 0 ? $"weights {Code.List(loss.Weights.Select(Literal.Of))}" : "no weights";
+        return $"{weights}, smoothing {Literal.Of(loss.Smoothing)}";
+    }
+}
