@@ -4,10 +4,12 @@ namespace FusionDsl.Architecture;
 /// A predictor without libtorch, for the models that have a <see cref="StaticPlan"/>: one call per layer on plain memory. What only scales is
 /// folded into a dense layer beside it; dropout is gone.
 /// </summary>
+/// <param name="Inputs">By modality: the variable with its values.</param>
 /// <param name="Steps">In the order of computation.</param>
 /// <param name="Scores">By head: the variable that holds what it says.</param>
 /// <param name="NumbersPerSample">What is between the layers.</param>
-public sealed record FrozenPlan(EquatableArray<FrozenStep> Steps, EquatableArray<string> Scores, long NumbersPerSample)
+public sealed record FrozenPlan(
+    EquatableArray<string> Inputs, EquatableArray<FrozenStep> Steps, EquatableArray<string> Scores, long NumbersPerSample)
 {
     /// <summary>The predictor of a plan; null where libtorch has to compute.</summary>
     public static FrozenPlan? Of(Plan plan) => StaticPlan.Obstacle(plan) is null ? new FrozenPlanner(plan).Run() : null;

@@ -11,11 +11,12 @@ internal sealed class FrozenPlanner(Plan plan)
     public FrozenPlan Run()
     {
         foreach (var modality in plan.Model.Modalities) _values.Add(modality.Name, Take(Names.Local(modality.Name)));
+        var inputs = plan.Model.Modalities.Select(modality => _values[modality.Name]).ToEquatableArray();
         foreach (var part in plan.Parts) Compute(part);
         // A head's scores go where the caller wants them.
         var scores = plan.Model.Heads.Select(head => _values[head.Name]).ToEquatableArray();
         var steps = _steps.Select(step => scores.Contains(step.Local) ? step with { Width = 0 } : step).ToEquatableArray();
-        return new(steps, scores, steps.Sum(step => (long)step.Width));
+        return new(inputs, steps, scores, steps.Sum(step => (long)step.Width));
     }
 
     private void Compute(PartPlan part)

@@ -86,7 +86,8 @@ internal partial class EarlyNet
         private void Predict(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<Prediction> into)
         {
             var rows = into.Length;
-            Span<float> memory = rows * NumbersPerSample <= MostOnStack ? stackalloc float[rows * NumbersPerSample] : new float[rows * NumbersPerSample];
+            var numbers = rows * NumbersPerSample;
+            Span<float> memory = numbers <= MostOnStack ? stackalloc float[numbers] : new float[numbers];
             Span<float> price0 = rows == 1 ? stackalloc float[1] : new float[rows * 1];
             Forward(rows, left, right, price0, memory);
             for (var i = 0; i < rows; i++)

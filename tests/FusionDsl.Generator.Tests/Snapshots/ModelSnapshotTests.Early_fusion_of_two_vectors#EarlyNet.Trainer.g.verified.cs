@@ -107,8 +107,6 @@ internal partial class EarlyNet
                 Threads = threads,
                 Schedule = _schedule,
                 Network = Summary.Table,
-                Schedule = _schedule,
-                Accumulation = _accumulation,
                 Scores = heads => new Scores((RegressionScore)heads[0]),
             };
             if (resume is not null) state.Restore(resume, progress);
@@ -203,7 +201,7 @@ internal partial class EarlyNet
         // Forward, loss and gradients; the weights stay as they are.
         private void Differentiate(in Batch batch)
         {
-            if (_step is not null)
+            if (_step is not null && batch.Rows <= _batches.BatchSize)
             {
                 _losses.Add(_step.Run(batch), batch.Rows);
                 return;
@@ -213,13 +211,6 @@ internal partial class EarlyNet
             using var loss = Price.Loss(output.Price, batch.Labels.Price);
             loss.backward();
             _losses.Add(loss, batch.Rows);
-        }
-
-        // Where it began; the weights are still those that the loss was computed with.
-        private DivergedException Diverged(Batch batch, float loss)
-        {
-            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
-            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
         }
 
         // What must be the same again where a run goes on.

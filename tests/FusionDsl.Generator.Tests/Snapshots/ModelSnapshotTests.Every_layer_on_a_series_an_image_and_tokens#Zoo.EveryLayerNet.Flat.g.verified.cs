@@ -4,6 +4,7 @@
 
 using FusionDsl;
 using TorchSharp;
+using Layers = FusionDsl.Layers;
 using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -18,12 +19,12 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class Flat : nn.Module<Features<Photo>, Features<Flat>>
     {
-        private readonly Modules::Conv2d _conv0;
+        private readonly Layers::Conv2d _conv0;
         private readonly Modules::Linear _dense2;
 
         internal Flat() : base(nameof(Flat))
         {
-            register_module("0", _conv0 = nn.Conv2d(3, 2, 5, stride: 3, dilation: 1, bias: true));
+            register_module("0", _conv0 = new(3, 2, 5, stride: 3, padding: 0, dilation: 1, bias: true));
             register_module("2", _dense2 = nn.Linear(140, 4, hasBias: true));
         }
 

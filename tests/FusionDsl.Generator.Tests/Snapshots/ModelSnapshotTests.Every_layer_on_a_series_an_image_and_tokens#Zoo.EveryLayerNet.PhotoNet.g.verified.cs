@@ -4,6 +4,7 @@
 
 using FusionDsl;
 using TorchSharp;
+using Layers = FusionDsl.Layers;
 using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -20,15 +21,15 @@ public partial class EveryLayerNet
     /// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>
     public partial class PhotoNet : nn.Module<Features<Photo>, Features<PhotoNet>>
     {
-        private readonly Modules::Conv2d _conv0;
+        private readonly Layers::Conv2d _conv0;
         private readonly Modules::BatchNorm2d _norm1;
-        private readonly Modules::Conv2d _conv4;
+        private readonly Layers::Conv2d _conv4;
 
         internal PhotoNet() : base(nameof(PhotoNet))
         {
-            register_module("0", _conv0 = nn.Conv2d(3, 4, 3, stride: 1, padding: 1, dilation: 1, bias: false));
+            register_module("0", _conv0 = new(3, 4, 3, stride: 1, padding: 1, dilation: 1, bias: false));
             register_module("1", _norm1 = nn.BatchNorm2d(4, eps: 1e-5, momentum: 0.1));
-            register_module("4", _conv4 = nn.Conv2d(4, 8, 3, stride: 1, dilation: 1, bias: true));
+            register_module("4", _conv4 = new(4, 8, 3, stride: 1, padding: 0, dilation: 1, bias: true));
         }
 
         /// <inheritdoc/>

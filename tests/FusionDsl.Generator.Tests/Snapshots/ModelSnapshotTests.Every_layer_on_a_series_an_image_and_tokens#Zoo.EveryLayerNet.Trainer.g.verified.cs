@@ -104,9 +104,8 @@ public partial class EveryLayerNet
             {
                 Options = _options,
                 Threads = threads,
-                Network = Summary.Table,
                 Schedule = _schedule,
-                Accumulation = _accumulation,
+                Network = Summary.Table,
                 Scores = heads => new Scores((ClassificationScore)heads[0]),
             };
             if (resume is not null) state.Restore(resume, progress);
@@ -137,7 +136,7 @@ public partial class EveryLayerNet
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
-                checkpoints?.Write();
+                if (!_accumulation.IsPending) checkpoints?.Write();
             }
             finally
             {
@@ -178,10 +177,11 @@ public partial class EveryLayerNet
             clock.Begin(epoch);
             foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
-                cancellation.ThrowIfCancellationRequested();
+                // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
-                checkpoints?.WriteIfDue();
+                if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
             }
             if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
@@ -206,19 +206,19 @@ public partial class EveryLayerNet
             _losses.Add(loss, batch.Rows);
         }
 
-        // Where it began; the weights are still those that the loss was computed with.
-        private DivergedException Diverged(Batch batch, float loss)
-        {
-            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
-            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
-        }
-
         // What must be the same again where a run goes on.
         private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
             ("Photo", train.Photo, validation.Photo),
             ("Sound", train.Sound, validation.Sound),
             ("Words", train.Words, validation.Words),
             ("What", train.Labels.What, validation.Labels.What));
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+        }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

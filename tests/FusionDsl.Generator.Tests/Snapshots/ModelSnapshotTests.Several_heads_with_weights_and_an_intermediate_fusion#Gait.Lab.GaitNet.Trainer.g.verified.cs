@@ -108,9 +108,8 @@ public partial class GaitNet
             {
                 Options = _options,
                 Threads = threads,
-                Network = Summary.Table,
                 Schedule = _schedule,
-                Accumulation = _accumulation,
+                Network = Summary.Table + "; losses of training: How: weights 1, 1, 2.5, smoothing 0.1, Who: balanced, smoothing 0",
                 Scores = heads => new Scores(
                     (RegressionScore)heads[0],
                     (ClassificationScore)heads[1],
@@ -145,7 +144,7 @@ public partial class GaitNet
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
                 stopped = StopReason.Cancelled;
-                checkpoints?.Write();
+                if (!_accumulation.IsPending) checkpoints?.Write();
             }
             finally
             {
@@ -188,10 +187,11 @@ public partial class GaitNet
             clock.Begin(epoch);
             foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
             {
-                cancellation.ThrowIfCancellationRequested();
+                // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
+                if (!_accumulation.IsPending) cancellation.ThrowIfCancellationRequested();
                 Step(batch);
                 clock.Step(batch.Rows);
-                checkpoints?.WriteIfDue();
+                if (!_accumulation.IsPending) checkpoints?.WriteIfDue();
             }
             if (_accumulation.Finish()) Update();
             _parameters.ThrowIfDetached();
@@ -220,13 +220,6 @@ public partial class GaitNet
             _losses.Add(loss, batch.Rows);
         }
 
-        // Where it began; the weights are still those that the loss was computed with.
-        private DivergedException Diverged(Batch batch, float loss)
-        {
-            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
-            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
-        }
-
         // What must be the same again where a run goes on.
         private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
             ("Body", train.Body, validation.Body),
@@ -235,6 +228,13 @@ public partial class GaitNet
             ("How", train.Labels.How, validation.Labels.How),
             ("Sizes", train.Labels.Sizes, validation.Labels.Sizes),
             ("Who", train.Labels.Who, validation.Labels.Who));
+
+        // Where it began; the weights are still those that the loss was computed with.
+        private DivergedException Diverged(Batch batch, float loss)
+        {
+            var cause = _model.FindNonFinite(batch)?.Named(_train.Info, _options.Seed, _epoch, before: _losses.Samples - batch.Rows);
+            return DivergedException.AtStep(_epoch, _losses.Steps, loss, cause);
+        }
 
         // Many small operations are fastest on one thread, large ones on all: a few batches tell.
         private int ChooseThreads()

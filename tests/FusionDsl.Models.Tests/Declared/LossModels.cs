@@ -28,7 +28,7 @@ public partial class WeightedHeads
 
 /// <summary>One side is rare.</summary>
 [FusionModel]
-[Train(Epochs = 10, BatchSize = 64, Threads = 1), Adam(5e-3)]
+[Train(Epochs = 10, BatchSize = 64, Threads = 1), Adam(5e-2)]
 public partial class RareSide
 {
     [Vector(2)]
@@ -40,7 +40,7 @@ public partial class RareSide
 
 /// <summary>The same with as much weight on the rare side as on the other.</summary>
 [FusionModel]
-[Train(Epochs = 10, BatchSize = 64, Threads = 1), Adam(5e-3)]
+[Train(Epochs = 10, BatchSize = 64, Threads = 1), Adam(5e-2)]
 public partial class RareSideBalanced
 {
     [Vector(2)]

@@ -8,7 +8,7 @@ internal static class FrozenPredictorEmitter
     public static SourceFile Emit(Plan plan, FrozenPlan frozen)
     {
         var model = plan.Model;
-        var inputs = model.Modalities.Select(modality => (Modality: modality, Local: Names.Local(modality.Name))).ToList();
+        var inputs = model.Modalities.Select((modality, i) => (Modality: modality, Local: frozen.Inputs[i])).ToList();
         var heads = model.Heads.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
         var kept = frozen.Steps.Where(step => step.Field is not null).ToList();
         var locals = Code.List(inputs.Select(input => input.Local));
