@@ -10,7 +10,7 @@ internal static class TrainerEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Trainer",
-            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
+            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Native", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"],
             Code.Blocks(Fit(), Trainer(plan)));
     }
 
@@ -54,6 +54,7 @@ internal static class TrainerEmitter
                 /// <param name="options">Without them <see cref="Defaults"/>.</param>
                 public Trainer({{model.Name}} model, Dataset train, TrainingOptions? options = null)
                 {
+                    TrainingMemory.Keep();
                     _model = model;
                     _options = options ?? Defaults;
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
@@ -130,6 +131,7 @@ internal static class TrainerEmitter
                     _optimizer.Dispose();
                     _batches.Dispose();
                     _parameters.Dispose();
+                    TrainingMemory.Release();
                 }
 
                 // One pass over the training data; gives the mean loss over its samples.
