@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
+using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -45,6 +46,7 @@ internal partial class EarlyNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(EarlyNet model, Dataset train, TrainingOptions? options = null)
         {
+            TrainingMemory.Keep();
             _model = model;
             _options = options ?? Defaults;
             _options.ThrowIfInvalid(smallestBatch: 1, train.Count);
@@ -120,6 +122,7 @@ internal partial class EarlyNet
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
+            TrainingMemory.Release();
         }
 
         // One pass over the training data; gives the mean loss over its samples.

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
+using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,6 +48,7 @@ public partial class EveryLayerNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(EveryLayerNet model, Dataset train, TrainingOptions? options = null)
         {
+            TrainingMemory.Keep();
             _model = model;
             _options = options ?? Defaults;
             _options.ThrowIfInvalid(smallestBatch: 3, train.Count);
@@ -123,6 +125,7 @@ public partial class EveryLayerNet
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
+            TrainingMemory.Release();
         }
 
         // One pass over the training data; gives the mean loss over its samples.
