@@ -39,6 +39,9 @@ public enum PartRole
 public sealed record PartPlan(
     string Name, PartRole Role, EquatableArray<Operand> Inputs, FusionOperator? Operator, Shape Joined, EquatableArray<LayerPlan> Layers)
 {
+    /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
+    public IEnumerable<Operation> Operations => Operation.Of(Layers);
+
     /// <summary>The shape it makes.</summary>
     public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
 
@@ -61,4 +64,29 @@ public sealed record LayerPlan(int Index, Layer Layer, LayerContext Context)
 
     /// <summary>Floating-point operations per sample.</summary>
     public long Flops => Layer.Flops(Context);
+}
+
+/// <summary>A layer, or two layers that are one operation.</summary>
+/// <param name="Layer">The layer, or the first of the two: the operation has its place and its name in the state_dict.</param>
+/// <param name="Absorbed">The second of the two, which has no weights; null if there is none.</param>
+/// <param name="Code">How it is written in C#.</param>
+public sealed record Operation(LayerPlan Layer, LayerPlan? Absorbed, LayerCode Code)
+{
+    /// <summary>The layers of an operation of two, for instance <c>BatchNorm, Relu</c>; empty for a layer alone.</summary>
+    public string Display => Absorbed is null ? "" : $"{Layer.Layer.Display}, {Absorbed.Layer.Display}";
+
+    /// <summary>From left to right: who can be joined with the next one is.</summary>
+    internal static IEnumerable<Operation> Of(EquatableArray<LayerPlan> layers)
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var (layer, next) = (layers[i], i + 1 < layers.Count ? layers[i + 1] : null);
+            if (next is not null && layer.Layer.CodeWith(next.Layer, layer.Context) is { } together)
+            {
+                yield return new(layer, next, together);
+                i++;
+            }
+            else yield return new(layer, null, layer.Layer.Code(layer.Context));
+        }
+    }
 }

@@ -48,4 +48,10 @@ public sealed record BatchNorm(double Momentum, double Epsilon) : Layer
             "norm", $"Modules::{name}", $"nn.{name}({context.Input.Width.Invariant()}, eps: {Epsilon.Invariant()}, momentum: {Momentum.Invariant()})",
             outputMayChange: true);
     }
+
+    /// <inheritdoc/>
+    public override LayerCode? CodeWith(Layer next, LayerContext context) => next is not Relu ? null : LayerCode.Module(
+        "norm", "Layers::BatchNormRelu",
+        $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()}, momentum: {Momentum.Invariant()})",
+        outputMayChange: true);
 }

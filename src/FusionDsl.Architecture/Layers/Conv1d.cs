@@ -45,9 +45,9 @@ public sealed record Conv1d(int Channels, int Kernel, int Stride, int Padding, i
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
-        "conv", "Modules::Conv1d",
-        $"nn.Conv1d({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
-        + $"{Window.PaddingArgument(Padding)}dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
+        "conv", "Layers::Conv1d",
+        $"new({context.Input.Width.Invariant()}, {Channels.Invariant()}, {Kernel.Invariant()}, stride: {Stride.Invariant()}, "
+        + $"padding: {Padding.Invariant()}, dilation: {Dilation.Invariant()}, bias: {(HasBias(context) ? "true" : "false")})",
         outputMayChange: true);
 
     private bool HasBias(LayerContext context) => Bias && !context.BeforeBatchNorm;

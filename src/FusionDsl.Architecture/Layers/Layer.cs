@@ -26,6 +26,9 @@ public abstract record Layer
     /// </summary>
     public virtual StaticCode? Static(LayerContext context) => null;
 
+    /// <summary>How it is written together with the layer directly behind it, as one operation; null where the two stay apart.</summary>
+    public virtual LayerCode? CodeWith(Layer next, LayerContext context) => null;
+
     /// <summary>How it is shown to people: <c>Conv1d(256, kernel: 16)</c>. Settings that have their defaults are left out.</summary>
     public abstract string Display { get; }
 

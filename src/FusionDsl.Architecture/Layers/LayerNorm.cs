@@ -37,4 +37,8 @@ public sealed record LayerNorm(double Epsilon) : Layer
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(
         "norm", "Layers::ChannelLayerNorm", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})");
+
+    /// <inheritdoc/>
+    public override LayerCode? CodeWith(Layer next, LayerContext context) => next is not Gelu ? null : LayerCode.Module(
+        "norm", "Layers::LayerNormGelu", $"new({context.Input.Width.Invariant()}, epsilon: {Epsilon.Invariant()})", outputMayChange: true);
 }

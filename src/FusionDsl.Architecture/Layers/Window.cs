@@ -9,9 +9,6 @@ internal static class Window
 
     public static Parameter DilationParameter { get; } = Parameter.Integer("dilation", "Distance of the window's elements.", atLeast: 1, otherwise: 1);
 
-    // A literal 0 would fit TorchSharp's overload with an enum as well, which the compiler calls ambiguous.
-    public static string PaddingArgument(int padding) => padding == 0 ? "" : $"padding: {padding.Invariant()}, ";
-
     /// <summary>(size + 2·padding − dilation·(kernel − 1) − 1) / stride + 1; null after a report.</summary>
     public static int? Slide(int size, Axis axis, int kernel, int stride, int padding, int dilation, ShapeReport report)
     {

@@ -27,16 +27,17 @@ public sealed class ChannelLayerNorm : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
-    {
-        if (input.dim() == 2) return Normalized(input);          // [batch, feature]
-        using var channelsLast = input.transpose(1, -1);         // [batch, time, channel]
-        using var normalized = Normalized(channelsLast);
-        return normalized.transpose(1, -1);                      // [batch, channel, time]
-    }
+    public override Tensor forward(Tensor input) => Normalize(input, _width, _weight, _bias, _epsilon);
 
     /// <summary>The constructor registers both parameters.</summary>
     protected override void RegisterComponents() { }
 
-    private Tensor Normalized(Tensor input) => nn.functional.layer_norm(input, _width, _weight, _bias, _epsilon);
+    /// <summary>Normalises over axis 1.</summary>
+    internal static Tensor Normalize(Tensor input, long[] width, Tensor weight, Tensor bias, double epsilon)
+    {
+        if (input.dim() == 2) return nn.functional.layer_norm(input, width, weight, bias, epsilon);               // [batch, feature]
+        using var channelsLast = input.transpose(1, -1);                                                          // [batch, time, channel]
+        using var normalized = nn.functional.layer_norm(channelsLast, width, weight, bias, epsilon);
+        return normalized.transpose(1, -1);                                                                       // [batch, channel, time]
+    }
 }

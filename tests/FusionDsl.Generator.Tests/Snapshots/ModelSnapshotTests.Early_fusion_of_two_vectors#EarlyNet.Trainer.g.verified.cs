@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
+using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using Static = FusionDsl.Training.Static;
@@ -56,6 +57,7 @@ internal partial class EarlyNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(EarlyNet model, Dataset train, TrainingOptions? options = null)
         {
+            TrainingMemory.Keep();
             _model = model;
             _train = train;
             _options = options ?? Defaults;
@@ -169,6 +171,7 @@ internal partial class EarlyNet
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
+            TrainingMemory.Release();
         }
 
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
+using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -56,6 +57,7 @@ public partial class EveryLayerNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(EveryLayerNet model, Dataset train, TrainingOptions? options = null)
         {
+            TrainingMemory.Keep();
             _model = model;
             _train = train;
             _options = options ?? Defaults;
@@ -167,6 +169,7 @@ public partial class EveryLayerNet
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
+            TrainingMemory.Release();
         }
 
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.

@@ -4,6 +4,7 @@
 
 using FusionDsl;
 using TorchSharp;
+using Layers = FusionDsl.Layers;
 using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,7 +23,7 @@ public partial class CipherNet
         private readonly Modules::Linear _dense0;
         private readonly Modules::BatchNorm1d _norm1;
         private readonly Modules::Linear _dense2;
-        private readonly Modules::BatchNorm1d _norm3;
+        private readonly Layers::BatchNormRelu _norm3;
         private readonly Modules::Linear _dense5;
 
         internal CountsMlp() : base(nameof(CountsMlp))
@@ -30,7 +31,7 @@ public partial class CipherNet
             register_module("0", _dense0 = nn.Linear(112, 256, hasBias: false));
             register_module("1", _norm1 = nn.BatchNorm1d(256, eps: 1e-5, momentum: 0.1));
             register_module("2", _dense2 = nn.Linear(256, 32, hasBias: false));
-            register_module("3", _norm3 = nn.BatchNorm1d(32, eps: 1e-5, momentum: 0.1));
+            register_module("3", _norm3 = new(32, epsilon: 1e-5, momentum: 0.1));
             register_module("5", _dense5 = nn.Linear(32, 12, hasBias: true));
         }
 
@@ -40,7 +41,7 @@ public partial class CipherNet
             using var dense0 = _dense0.call(counts.Tensor);  // [batch, 256]
             using var norm1 = _norm1.call(dense0);           // [batch, 256]
             using var dense2 = _dense2.call(norm1);          // [batch, 32]
-            using var norm3 = _norm3.call(dense2).relu_();   // [batch, 32]
+            using var norm3 = _norm3.call(dense2);           // BatchNorm, Relu: [batch, 32]
             return new(_dense5.call(norm3).relu_());         // [batch, 12]
         }
 

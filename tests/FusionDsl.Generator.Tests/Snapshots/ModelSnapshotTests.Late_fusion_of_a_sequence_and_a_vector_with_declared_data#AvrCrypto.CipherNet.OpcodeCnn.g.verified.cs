@@ -4,6 +4,7 @@
 
 using FusionDsl;
 using TorchSharp;
+using Layers = FusionDsl.Layers;
 using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,18 +23,18 @@ public partial class CipherNet
     {
         private readonly Modules::Embedding _embedding0;
         private readonly Modules::Conv1d _conv1;
-        private readonly Modules::BatchNorm1d _norm2;
+        private readonly Layers::BatchNormRelu _norm2;
         private readonly Modules::Conv1d _conv4;
-        private readonly Modules::BatchNorm1d _norm5;
+        private readonly Layers::BatchNormRelu _norm5;
         private readonly Modules::Linear _dense8;
 
         internal OpcodeCnn() : base(nameof(OpcodeCnn))
         {
             register_module("0", _embedding0 = nn.Embedding(112, 8));
             register_module("1", _conv1 = nn.Conv1d(8, 256, 16, stride: 1, dilation: 1, bias: false));
-            register_module("2", _norm2 = nn.BatchNorm1d(256, eps: 1e-5, momentum: 0.1));
+            register_module("2", _norm2 = new(256, epsilon: 1e-5, momentum: 0.1));
             register_module("4", _conv4 = nn.Conv1d(256, 32, 4, stride: 1, dilation: 1, bias: false));
-            register_module("5", _norm5 = nn.BatchNorm1d(32, eps: 1e-5, momentum: 0.1));
+            register_module("5", _norm5 = new(32, epsilon: 1e-5, momentum: 0.1));
             register_module("8", _dense8 = nn.Linear(7616, 12, hasBias: true));
         }
 
@@ -43,9 +44,9 @@ public partial class CipherNet
             using var vectors0 = _embedding0.call(opcodes.Tensor);  // [batch, time 256, channel 8]
             using var embedding0 = vectors0.transpose(1, 2);        // [batch, 8, 256]
             using var conv1 = _conv1.call(embedding0);              // [batch, 256, 241]
-            using var norm2 = _norm2.call(conv1).relu_();           // [batch, 256, 241]
+            using var norm2 = _norm2.call(conv1);                   // BatchNorm, Relu: [batch, 256, 241]
             using var conv4 = _conv4.call(norm2);                   // [batch, 32, 238]
-            using var norm5 = _norm5.call(conv4).relu_();           // [batch, 32, 238]
+            using var norm5 = _norm5.call(conv4);                   // BatchNorm, Relu: [batch, 32, 238]
             using var flatten7 = norm5.flatten(1);                  // [batch, 7616]
             return new(_dense8.call(flatten7).relu_());             // [batch, 12]
         }

@@ -20,7 +20,7 @@ public partial class GaitNet
     public partial class MotionGru : nn.Module<Features<Motion>, Features<MotionGru>>
     {
         private readonly Modules::Conv1d _conv0;
-        private readonly Layers::ChannelLayerNorm _norm1;
+        private readonly Layers::LayerNormGelu _norm1;
         private readonly Layers::Gru _gru3;
 
         internal MotionGru() : base(nameof(MotionGru))
@@ -34,9 +34,8 @@ public partial class GaitNet
         public override Features<MotionGru> forward(Features<Motion> motion)
         {
             using var conv0 = _conv0.call(motion.Tensor);  // [batch, 16, 64]
-            using var norm1 = _norm1.call(conv0);          // [batch, 16, 64]
-            using var gelu2 = nn.functional.gelu(norm1);   // [batch, 16, 64]
-            return new(_gru3.call(gelu2));                 // [batch, 48]
+            using var norm1 = _norm1.call(conv0);          // LayerNorm, Gelu: [batch, 16, 64]
+            return new(_gru3.call(norm1));                 // [batch, 48]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

@@ -21,6 +21,48 @@ public sealed class ConvolutionGradientTests
         Check(conv, theirs, [16, channels, 9, 9]);
     }
 
+    [Theory]
+    [InlineData(1, 6, 3, 0, 1, 1, 24)]
+    [InlineData(4, 8, 5, 2, 1, 1, 24)]
+    [InlineData(8, 12, 16, 0, 1, 1, 256)]
+    [InlineData(3, 5, 1, 0, 1, 1, 40)]
+    [InlineData(16, 33, 4, 3, 2, 1, 70)]
+    [InlineData(5, 7, 3, 1, 1, 2, 33)]
+    [InlineData(2, 3, 8, 9, 1, 1, 65)]
+    [InlineData(9, 17, 2, 0, 3, 1, 100)]
+    public void Conv1d_reads_no_memory_that_nobody_wrote(int channels, int filters, int kernel, int padding, int stride, int dilation, int time)
+    {
+        var smallest = Conv1d.SmallestFused;
+        try
+        {
+            foreach (var (isFused, bias) in new[] { (true, true), (true, false), (false, true) })
+            {
+                Conv1d.SmallestFused = isFused ? 0 : double.PositiveInfinity;
+                using var conv = new Conv1d(channels, filters, kernel, stride, padding, dilation, bias);
+                using var theirs = nn.Conv1d(channels, filters, kernel, stride: stride, padding: padding, dilation: dilation, bias: bias);
+                Check(conv, theirs, [16, channels, time]);
+            }
+        }
+        finally
+        {
+            Conv1d.SmallestFused = smallest;
+        }
+    }
+
+    [Fact]
+    public void Conv1d_begins_with_the_weights_of_libtorch()
+    {
+        manual_seed(4);
+        using var ours = new Conv1d(3, 5, 2);
+        manual_seed(4);
+        using var theirs = nn.Conv1d(3, 5, 2);
+        foreach (var ((name, mine), (same, reference)) in ours.named_parameters().Zip(theirs.named_parameters()))
+        {
+            Assert.Equal(same, name);
+            Assert.True(mine.allclose(reference, rtol: 0, atol: 0));
+        }
+    }
+
     private static void Check(nn.Module<Tensor, Tensor> ours, nn.Module<Tensor, Tensor> theirs, long[] shape)
     {
         using var scope = NewDisposeScope();

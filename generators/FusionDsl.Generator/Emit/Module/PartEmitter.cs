@@ -7,7 +7,7 @@ internal static class PartEmitter
 {
     public static SourceFile Emit(Plan plan, PartPlan part)
     {
-        var modules = part.Layers.Select(layer => (Layer: layer, Code: layer.Layer.Code(layer.Context))).Where(layer => layer.Code.Field is not null).ToList();
+        var modules = part.Operations.Where(operation => operation.Code.Field is not null).ToList();
         var input = InputOf(part);
         var head = plan.Model.Heads.FirstOrDefault(node => node.Name == part.Name);
         return SourceFile.Of(
@@ -99,9 +99,9 @@ internal static class PartEmitter
         }
 
         var mayChange = false;
-        foreach (var layer in part.Layers)
+        foreach (var operation in part.Operations)
         {
-            var code = layer.Layer.Code(layer.Context);
+            var (layer, code) = (operation.Layer, operation.Code);
             if (code.InPlace is not null && mayChange && line is { } before)
             {
                 line = before with { Expression = before.Expression + code.InPlace };
@@ -118,7 +118,8 @@ internal static class PartEmitter
                 var step = code.Steps[i];
                 var local = names.Take($"{step.Name ?? code.Field ?? layer.Layer.Kind.Key}{layer.Index.Invariant()}");
                 var expression = step.Expression.Replace("{field}", code.Field is null ? "" : FieldOf(layer, code)).Replace("{x}", x);
-                line = (local, expression, step.Shape ?? layer.Context.Output.WithBatch);
+                var shape = step.Shape ?? layer.Context.Output.WithBatch;
+                line = (local, expression, operation.Absorbed is null ? shape : $"{operation.Display}: {shape}");
             }
             mayChange = code.OutputMayChange;
         }

@@ -10,7 +10,10 @@ internal static class TrainerEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Trainer",
-            ["System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch"],
+            [
+                "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Native", "FusionDsl.Training",
+                "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
+            ],
             Code.Blocks(Fit(), Trainer(plan)));
     }
 
@@ -66,6 +69,7 @@ internal static class TrainerEmitter
                 /// <param name="options">Without them <see cref="Defaults"/>.</param>
                 public Trainer({{model.Name}} model, Dataset train, TrainingOptions? options = null)
                 {
+                    TrainingMemory.Keep();
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
@@ -181,6 +185,7 @@ internal static class TrainerEmitter
                     _optimizer.Dispose();
                     _batches.Dispose();
                     _parameters.Dispose();
+                    TrainingMemory.Release();
                 }
 
                 // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
