@@ -30,7 +30,7 @@ internal static class SafetensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
         file.Write(length);
         json.WriteTo(file);
-        foreach (var (name, tensor, _) in ordered) WriteNumbers(file, name, tensor);
+        foreach (var (name, tensor, _) in ordered) WriteNumbers(file, tensor);
         file.Flush(flushToDisk: true);
     }
 
@@ -62,14 +62,12 @@ internal static class SafetensorsWriter
         return end;
     }
 
-    private static void WriteNumbers(FileStream file, string name, Tensor tensor)
+    private static void WriteNumbers(FileStream file, Tensor tensor)
     {
         if (tensor.numel() == 0) return;
-        if (tensor.numel() * tensor.element_size() > int.MaxValue)
-            throw new FusionException($"Tensor '{name}' has more than {int.MaxValue} bytes; it cannot be written.");
         using var plain = tensor.detach();
         using var here = plain.cpu();
         using var contiguous = here.contiguous();
-        file.Write(contiguous.bytes);
+        TensorBytes.Write(file, contiguous);
     }
 }
