@@ -34,6 +34,7 @@ public sealed class Lstm : nn.Module<Tensor, Tensor>
     {
         using var steps = input.transpose(1, 2);                              // [batch, time, channel]
         using var empty = RecurrentState.Empty(_stateCount, _units, input);   // [layer · direction, batch, units]
+        if (OneDnn.MiscomputesLstm(input, _units)) return WithoutOneDnn(steps, empty);
         var (outputs, hidden, cells) = _lstm.call(steps, (empty, empty));     // [batch, time, units], [layer · direction, batch, units]
         using (outputs)
         using (hidden)
@@ -42,4 +43,20 @@ public sealed class Lstm : nn.Module<Tensor, Tensor>
 
     /// <summary>The constructor registers the inner module.</summary>
     protected override void RegisterComponents() { }
+
+    // As sequences of different lengths, which happen to be equal: libtorch keeps these to itself.
+    private Tensor WithoutOneDnn(Tensor steps, Tensor empty)
+    {
+        using var scope = NewDisposeScope();
+        var lengths = full(steps.shape[0], steps.shape[1], dtype: ScalarType.Int64);
+        // Sorted they are; but then TorchSharp makes wrappers of no tensor, which are counted as alive for ever.
+        using var packed = nn.utils.rnn.pack_padded_sequence(steps, lengths, batch_first: true, enforce_sorted: false);
+        var (packedOutputs, hidden, _) = _lstm.call(packed, (empty, empty));
+        using (packedOutputs)
+        {
+            if (!_isSequence) return RecurrentState.Last(hidden, _isBidirectional).MoveToOuterDisposeScope();
+            var (outputs, _) = nn.utils.rnn.pad_packed_sequence(packedOutputs, batch_first: true);
+            return outputs.transpose(1, 2).MoveToOuterDisposeScope();
+        }
+    }
 }

@@ -49,12 +49,10 @@ public sealed class SafetensorsFile : IDisposable
             throw new FusionException(
                 $"'{_path}' has no tensor '{name}'; "
                 + $"it has {string.Join(", ", Entries.Keys.Order(StringComparer.Ordinal))}.");
-        if (entry.Length > int.MaxValue)
-            throw new FusionException($"Tensor '{name}' of '{_path}' has {entry.Length} bytes; at most {int.MaxValue} can be read.");
         var tensor = empty([.. entry.Shape], dtype: entry.Type, device: CPU);
         if (entry.Length == 0) return tensor;
         _file.Position = entry.Offset;
-        _file.ReadExactly(tensor.bytes);
+        TensorBytes.Read(_file, tensor);
         return tensor;
     }
 

@@ -30,7 +30,7 @@ internal static class SafetensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
         file.Write(length);
         json.WriteTo(file);
-        foreach (var (name, tensor, _) in ordered) WriteNumbers(file, name, tensor);
+        foreach (var (_, tensor, _) in ordered) WriteNumbers(file, tensor);
     }
 
     private static (string Name, int Size) DtypeOf(string name, Tensor tensor) => SafetensorsDtype.Of(tensor.dtype)
@@ -61,14 +61,12 @@ internal static class SafetensorsWriter
         return end;
     }
 
-    private static void WriteNumbers(Stream file, string name, Tensor tensor)
+    private static void WriteNumbers(Stream file, Tensor tensor)
     {
         if (tensor.numel() == 0) return;
-        if (tensor.numel() * tensor.element_size() > int.MaxValue)
-            throw new FusionException($"Tensor '{name}' has more than {int.MaxValue} bytes; it cannot be written.");
         using var plain = tensor.detach();
         using var here = plain.cpu();
         using var contiguous = here.contiguous();
-        file.Write(contiguous.bytes);
+        TensorBytes.Write(file, contiguous);
     }
 }

@@ -34,6 +34,10 @@ public static class Weights
     }
 
     /// <summary>Loads parameters and buffers into a module; flat parameters stay flat. Nothing is changed unless everything fits.</summary>
+    /// <remarks>
+    /// A file in half precision (F16, BF16) fits into float32 weights, which hold each of its numbers exactly. No other type is converted:
+    /// double precision would lose digits without a word.
+    /// </remarks>
     /// <param name="module">The module.</param>
     /// <param name="path">A safetensors file.</param>
     /// <returns>The metadata of the file.</returns>
@@ -70,14 +74,18 @@ public static class Weights
                 $"'{pair.Key}' is {saved[pair.Key].Type} {Shape(saved[pair.Key].Shape)} in the file, "
                 + $"{pair.Value.dtype} {Shape(pair.Value.shape)} in the model")),
         ];
-        if (findings.Count > 0)
-            throw new FusionException(
-                $"The weights in '{path}' are of another model; {string.Join("; ", findings)}. "
-                + "Load them into the model they were saved from.");
+        if (findings.Count == 0) return;
+        var mend = different.Any(pair => saved[pair.Key].Type == ScalarType.Float64)
+            ? "If only the type differs, save them in single precision: model.float() in PyTorch."
+            : "Load them into the model they were saved from.";
+        throw new FusionException($"The weights in '{path}' are of another model; {string.Join("; ", findings)}. {mend}");
     }
 
     private static bool Fits(Tensor target, SafetensorsEntry entry) =>
-        target.dtype == entry.Type && target.shape.AsSpan().SequenceEqual([.. entry.Shape]);
+        IsExact(entry.Type, target.dtype) && target.shape.AsSpan().SequenceEqual([.. entry.Shape]);
+
+    private static bool IsExact(ScalarType saved, ScalarType target) =>
+        saved == target || target == ScalarType.Float32 && saved is ScalarType.Float16 or ScalarType.BFloat16;
 
     private static string Shape(IEnumerable<long> axes) => $"[{string.Join(", ", axes)}]";
 

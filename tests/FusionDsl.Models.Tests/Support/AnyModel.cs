@@ -16,10 +16,12 @@ internal sealed partial class AnyModel : IDisposable
     private readonly Type _type;
     private readonly object _parts;
 
-    public AnyModel(Type type, long seed)
+    public AnyModel(Type type, long seed) : this(type, (nn.Module)Activator.CreateInstance(type, (long?)seed)!) { }
+
+    private AnyModel(Type type, nn.Module module)
     {
         _type = type;
-        Module = (nn.Module)Activator.CreateInstance(type, (long?)seed)!;
+        Module = module;
         _parts = type.GetProperty("Parts")!.GetValue(Module)!;
         Rows = [.. Table.Split('\n').Skip(1).Select(Row.Of)];
         Inputs = Mermaid.Split('\n').Where(line => line.Contains("-->")).Select(line => line.Split("-->"))
@@ -32,6 +34,11 @@ internal sealed partial class AnyModel : IDisposable
             || type.GetInterfaces().Any(face => face.Name.StartsWith("IFusionModel"))).Select(type => type.FullName!).Order()];
 
     public static AnyModel Of(string name, long seed = 1) => new(typeof(AnyModel).Assembly.GetType(name)!, seed);
+
+    /// <summary>A model with the weights of a file.</summary>
+    public static AnyModel Loaded(Type type, string path) => new(type, (nn.Module)type.GetMethod("Load")!.Invoke(null, [path])!);
+
+    public void Save(string path) => _type.GetMethod("Save")!.Invoke(Module, [path]);
 
     public nn.Module Module { get; }
 

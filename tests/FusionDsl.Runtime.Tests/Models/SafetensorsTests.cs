@@ -180,6 +180,50 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal(before, other.parameters().SelectMany(Nets.Floats));
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Half_precision_is_loaded_exactly(ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        using var saved = nn.Linear(3, 2);
+        var halves = saved.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().to(type));
+        SafetensorsFile.Write(Path, halves);
+        using var loaded = nn.Linear(3, 2);
+        Weights.Load(loaded, Path);
+        Assert.All(halves, pair => Assert.True(pair.Value.to(ScalarType.Float32).equal(loaded.state_dict()[pair.Key]).all().ToBoolean()));
+    }
+
+    [Fact]
+    public void Double_precision_is_refused_and_the_mend_is_named()
+    {
+        using var scope = NewDisposeScope();
+        using var module = nn.Linear(3, 2);
+        SafetensorsFile.Write(Path, module.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().to(ScalarType.Float64)));
+        var message = Assert.Throws<FusionException>(() => Weights.Load(module, Path)).Message;
+        Assert.Contains("'weight' is Float64 [2, 3] in the file, Float32 [2, 3] in the model", message);
+        Assert.Contains("model.float()", message);
+    }
+
+    // As it happens to a tensor of more than 2 GiB, which no span can hold.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    [InlineData(41)]
+    public void The_numbers_go_in_pieces(int piece)
+    {
+        using var scope = NewDisposeScope();
+        var numbers = randn(10);
+        using var file = new MemoryStream();
+        TensorBytes.Write(file, numbers, piece);
+        Assert.Equal(numbers.bytes.ToArray(), file.ToArray());
+        file.Position = 0;
+        var back = zeros(10);
+        TensorBytes.Read(file, back, piece);
+        Assert.True(back.equal(numbers).all().ToBoolean());
+    }
+
     private void WriteRaw(string header, byte[] data)
     {
         var json = Encoding.UTF8.GetBytes(header);
