@@ -22,6 +22,8 @@ public sealed class BatchNormRelu : nn.Module<Tensor, Tensor>
     // Shorter rows than this, and small tensors, are faster in libtorch's operations.
     private const int FewestPlaces = 8, FewestNumbers = 16_384;
 
+    private static readonly TorchSharp.Scalar One = 1;
+
     private readonly double _epsilon, _momentum;
     [ComponentName(Name = "weight")] private readonly Parameter _weight;
     [ComponentName(Name = "bias")] private readonly Parameter _bias;
@@ -51,6 +53,7 @@ public sealed class BatchNormRelu : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        if (training) CountBatch();
         if (training && IsFused && Fits(input)) return Fused.Run(this, input);
         // Of one number alone libtorch would make a variance that is not finite.
         using var untouched = training && input.numel() == input.size(1) ? _runningVariance.clone() : null;
@@ -65,6 +68,12 @@ public sealed class BatchNormRelu : nn.Module<Tensor, Tensor>
     {
         if (disposing) Leftovers.Free();
         base.Dispose(disposing);
+    }
+
+    private void CountBatch()
+    {
+        using var noGrad = no_grad();
+        _batchCount.add_(One);
     }
 
     private bool Fits(Tensor input) =>

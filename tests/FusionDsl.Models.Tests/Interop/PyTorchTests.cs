@@ -40,8 +40,8 @@ public sealed class PyTorchTests(Exchange exchange) : IClassFixture<Exchange>
         }).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "BatchNorm1d", "BatchNorm2d", "ChannelLayerNorm", "Conv1d", "Conv2d", "Embedding", "GRU", "LSTM", "LayerNorm", "Linear",
-            "PositionalEncoding", "SelfAttention", "Standardizer",
+            "BatchNorm1d", "BatchNorm2d", "BatchNormRelu", "ChannelLayerNorm", "Conv1d", "Conv2d", "Embedding", "GRU", "LSTM", "LayerNorm",
+            "Linear", "PositionalEncoding", "SelfAttention", "Standardizer",
         ], modules);
     }
 

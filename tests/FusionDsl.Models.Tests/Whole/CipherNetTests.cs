@@ -32,23 +32,24 @@ public sealed class CipherNetTests
         using var model = Given.Stirred(new CipherNet(1), seed: 2);
         model.train(isTraining);
         var (opcodes, counts, labels) = (Given.Tokens(3, 12, 10, 24), Given.Numbers(4, 10, 12), Given.Tokens(5, 4, 10));
-        var state = model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone());
+        // In double precision, which oneDNN does not compute: a reference without its mistake in the gradients of few filters.
+        var state = model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().to(ScalarType.Float64).clone());
         var parameters = model.named_parameters().Select(named => named.name).ToList();
         foreach (var name in parameters) state[name].requires_grad_(true);
 
         manual_seed(6);
-        var twin = nn.functional.cross_entropy(Twin(state, opcodes, counts, isTraining), labels);
+        var twin = nn.functional.cross_entropy(Twin(state, opcodes, counts.to(ScalarType.Float64), isTraining), labels);
         twin.backward();
         manual_seed(6);
         var output = model.call(new(Opcodes: new(opcodes), Counts: new(counts), Labels: default));
         var loss = CipherNet.Verdict.Loss(output.Verdict, labels);
         loss.backward();
 
-        Assert.Equal(twin.ToSingle(), loss.ToSingle(), 1e-6);
-        foreach (var (name, parameter) in model.named_parameters()) Close.Equal(state[name].grad!, parameter.grad!, 1e-6);
+        Assert.Equal(twin.ToDouble(), loss.ToSingle(), 1e-5);
+        foreach (var (name, parameter) in model.named_parameters()) Close.Equal(state[name].grad!, parameter.grad!, 1e-5);
         // The running statistics moved alike, or not at all.
         foreach (var (name, buffer) in model.named_buffers())
-            if (name.Contains("running")) Close.Equal(state[name], buffer, 1e-6);
+            if (name.Contains("running")) Close.Equal(state[name], buffer, 1e-5);
     }
 
     [Fact]
