@@ -5,7 +5,6 @@
 using FusionDsl;
 using TorchSharp;
 using Layers = FusionDsl.Layers;
-using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Zoo;
@@ -22,13 +21,13 @@ public partial class EveryLayerNet
     public partial class PhotoNet : nn.Module<Features<Photo>, Features<PhotoNet>>
     {
         private readonly Layers::Conv2d _conv0;
-        private readonly Modules::BatchNorm2d _norm1;
+        private readonly Layers::BatchNormRelu _norm1;
         private readonly Layers::Conv2d _conv4;
 
         internal PhotoNet() : base(nameof(PhotoNet))
         {
             register_module("0", _conv0 = new(3, 4, 3, stride: 1, padding: 1, dilation: 1, bias: false));
-            register_module("1", _norm1 = nn.BatchNorm2d(4, eps: 1e-5, momentum: 0.1));
+            register_module("1", _norm1 = new(4, epsilon: 1e-5, momentum: 0.1));
             register_module("4", _conv4 = new(4, 8, 3, stride: 1, padding: 0, dilation: 1, bias: true));
         }
 
@@ -36,7 +35,7 @@ public partial class EveryLayerNet
         public override Features<PhotoNet> forward(Features<Photo> photo)
         {
             using var conv0 = _conv0.call(photo.Tensor);                                  // [batch, 4, 24, 32]
-            using var norm1 = _norm1.call(conv0).relu_();                                 // [batch, 4, 24, 32]
+            using var norm1 = _norm1.call(conv0);                                         // BatchNorm, Relu: [batch, 4, 24, 32]
             using var maxPool3 = nn.functional.max_pool2d(norm1, 2, stride: 2);           // [batch, 4, 12, 16]
             using var conv4 = _conv4.call(maxPool3);                                      // [batch, 8, 10, 14]
             using var leakyRelu5 = nn.functional.leaky_relu(conv4, negative_slope: 0.2);  // [batch, 8, 10, 14]

@@ -5,7 +5,6 @@
 using FusionDsl;
 using TorchSharp;
 using Layers = FusionDsl.Layers;
-using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Zoo;
@@ -21,14 +20,14 @@ public partial class EveryLayerNet
     /// </summary>
     public partial class SoundNet : nn.Module<Features<Sound>, Features<SoundNet>>
     {
-        private readonly Modules::Conv1d _conv0;
+        private readonly Layers::Conv1d _conv0;
         private readonly Layers::Lstm _lstm2;
         private readonly Layers::ChannelLayerNorm _norm3;
         private readonly Layers::TransformerBlocks _transformer6;
 
         internal SoundNet() : base(nameof(SoundNet))
         {
-            register_module("0", _conv0 = nn.Conv1d(3, 8, 5, stride: 2, padding: 2, dilation: 1, bias: true));
+            register_module("0", _conv0 = new(3, 8, 5, stride: 2, padding: 2, dilation: 1, bias: true));
             register_module("2", _lstm2 = new(8, 6, layers: 2, bidirectional: false, sequence: true, dropout: 0.1));
             register_module("3", _norm3 = new(6, epsilon: 1e-5));
             register_module("6", _transformer6 = new(6, heads: 2, layers: 1, hidden: 16, dropout: 0.1));

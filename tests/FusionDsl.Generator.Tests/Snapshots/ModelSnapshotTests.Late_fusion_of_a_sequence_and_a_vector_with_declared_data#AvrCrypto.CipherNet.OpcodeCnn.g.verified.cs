@@ -22,18 +22,18 @@ public partial class CipherNet
     public partial class OpcodeCnn : nn.Module<Features<Opcodes>, Features<OpcodeCnn>>
     {
         private readonly Modules::Embedding _embedding0;
-        private readonly Modules::Conv1d _conv1;
+        private readonly Layers::Conv1d _conv1;
         private readonly Layers::BatchNormRelu _norm2;
-        private readonly Modules::Conv1d _conv4;
+        private readonly Layers::Conv1d _conv4;
         private readonly Layers::BatchNormRelu _norm5;
         private readonly Modules::Linear _dense8;
 
         internal OpcodeCnn() : base(nameof(OpcodeCnn))
         {
             register_module("0", _embedding0 = nn.Embedding(112, 8));
-            register_module("1", _conv1 = nn.Conv1d(8, 256, 16, stride: 1, dilation: 1, bias: false));
+            register_module("1", _conv1 = new(8, 256, 16, stride: 1, padding: 0, dilation: 1, bias: false));
             register_module("2", _norm2 = new(256, epsilon: 1e-5, momentum: 0.1));
-            register_module("4", _conv4 = nn.Conv1d(256, 32, 4, stride: 1, dilation: 1, bias: false));
+            register_module("4", _conv4 = new(256, 32, 4, stride: 1, padding: 0, dilation: 1, bias: false));
             register_module("5", _norm5 = new(32, epsilon: 1e-5, momentum: 0.1));
             register_module("8", _dense8 = nn.Linear(7616, 12, hasBias: true));
         }

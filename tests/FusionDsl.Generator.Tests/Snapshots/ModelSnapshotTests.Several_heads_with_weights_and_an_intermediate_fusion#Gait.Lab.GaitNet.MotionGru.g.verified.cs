@@ -5,7 +5,6 @@
 using FusionDsl;
 using TorchSharp;
 using Layers = FusionDsl.Layers;
-using Modules = TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Gait.Lab;
@@ -19,13 +18,13 @@ public partial class GaitNet
     /// </summary>
     public partial class MotionGru : nn.Module<Features<Motion>, Features<MotionGru>>
     {
-        private readonly Modules::Conv1d _conv0;
+        private readonly Layers::Conv1d _conv0;
         private readonly Layers::LayerNormGelu _norm1;
         private readonly Layers::Gru _gru3;
 
         internal MotionGru() : base(nameof(MotionGru))
         {
-            register_module("0", _conv0 = nn.Conv1d(6, 16, 5, stride: 2, padding: 2, dilation: 1, bias: true));
+            register_module("0", _conv0 = new(6, 16, 5, stride: 2, padding: 2, dilation: 1, bias: true));
             register_module("1", _norm1 = new(16, epsilon: 1e-5));
             register_module("3", _gru3 = new(16, 24, layers: 1, bidirectional: true, sequence: false, dropout: 0));
         }
