@@ -9,13 +9,18 @@ public static class Shuffle
     /// <param name="epoch">Different epochs give unrelated orders.</param>
     public static void Fill(Span<long> order, ulong seed, int epoch)
     {
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Identity(order);
         var random = new SplitMix64(seed, (ulong)epoch);
         for (var i = order.Length - 1; i > 0; i--)
         {
             var j = (int)random.Below((ulong)i + 1);
             (order[i], order[j]) = (order[j], order[i]);
         }
+    }
+
+    internal static void Identity(Span<long> order)
+    {
+        for (var i = 0; i < order.Length; i++) order[i] = i;
     }
 }
 
