@@ -42,7 +42,7 @@ public sealed class LoadedRows : IDisposable
 
     /// <summary>Hands over the values of nodes as they are; the caller disposes them.</summary>
     /// <exception cref="FusionException">There are none for a node; then nothing is taken.</exception>
-    public Tables TakeTables(params IReadOnlyList<string> nodes) =>
+    public Tables TakeTables(params string[] nodes) =>
         new(Info, [.. nodes.Select(Require).ToArray().Select(node => (node, TakeTable(node)))]);
 
     /// <summary>Frees what nobody took.</summary>

@@ -72,7 +72,7 @@ public static unsafe class Rows
     /// <summary>A table to be written row by row; before, it holds garbage.</summary>
     /// <param name="type">Of its values.</param>
     /// <param name="shape">[rows, …].</param>
-    public static Table Table(ScalarType type, params ReadOnlySpan<long> shape) => new(empty(shape, dtype: type));
+    public static Table Table(ScalarType type, params long[] shape) => new(empty(shape, dtype: type));
 
     /// <summary>Memory for some rows that look like those of a table.</summary>
     /// <param name="table">[rows, …]</param>

@@ -7,13 +7,13 @@ public sealed class Tables : IDisposable
 
     /// <param name="info">What is known about the rows beside their values.</param>
     /// <param name="tables">One per node, all with as many rows; ownership goes to this object.</param>
-    public Tables(RowInfo info, params ReadOnlySpan<(string Node, Table Table)> tables)
+    public Tables(RowInfo info, params (string Node, Table Table)[] tables)
     {
         foreach (var (node, table) in tables)
             if (table.Count != info.Count)
                 throw new ArgumentException($"'{node}' has {table.Count} rows, expected {info.Count}.", nameof(tables));
         Info = info;
-        _tables = tables.ToArray();
+        _tables = tables;
     }
 
     /// <summary>Number of rows.</summary>

@@ -15,7 +15,7 @@ internal static class LoaderEmitter
             Code.Text(
                 $$"""
                 /// <summary>
-                /// Deals a data set out in batches. Every batch lies in the same memory, so one is good until the next is asked for; the last one of
+                /// Deals a data set out in batches. Their memory is used again, so a batch is good until the next is asked for; the last one of
                 /// an epoch holds what is left, but never one row alone.
                 /// </summary>
                 public sealed class Loader : IDisposable

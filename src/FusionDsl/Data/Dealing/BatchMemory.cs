@@ -9,7 +9,7 @@ internal sealed unsafe class BatchMemory<TBatch> : IDisposable
 {
     private readonly Func<IReadOnlyList<Tensor>, TBatch> _typed;
     private readonly Tensor[] _whole;
-    private readonly List<(int Rows, Tensor[] Tensors, TBatch Batch)> _sizes = [];  // at most three in an epoch
+    private Sized[] _sizes = [];  // at most three in an epoch
 
     /// <param name="tables">What the rows look like.</param>
     /// <param name="mostRows">Rows of the largest batch.</param>
@@ -26,12 +26,12 @@ internal sealed unsafe class BatchMemory<TBatch> : IDisposable
     public nint[] Addresses { get; }
 
     /// <summary>The batch of the first rows.</summary>
-    public TBatch First(int rows) => Sized(rows).Batch;
+    public TBatch First(int rows) => Of(rows).Batch;
 
     /// <summary>Copies the first rows from other memory, wherever that is.</summary>
     public TBatch CopyFrom(BatchMemory<TBatch> other, int rows)
     {
-        var (here, there) = (Sized(rows), other.Sized(rows));
+        var (here, there) = (Of(rows), other.Of(rows));
         for (var i = 0; i < here.Tensors.Length; i++) here.Tensors[i].copy_(there.Tensors[i]);
         return here.Batch;
     }
@@ -41,12 +41,19 @@ internal sealed unsafe class BatchMemory<TBatch> : IDisposable
         foreach (var tensor in _sizes.SelectMany(size => size.Tensors).Concat(_whole)) tensor.Dispose();
     }
 
-    private (int Rows, Tensor[] Tensors, TBatch Batch) Sized(int rows)
+    private Sized Of(int rows)
     {
         foreach (var size in _sizes)
             if (size.Rows == rows) return size;
+        return Make(rows);
+    }
+
+    private Sized Make(int rows)
+    {
         Tensor[] tensors = [.. _whole.Select(tensor => tensor.narrow(0, 0, rows).DetachFromDisposeScope())];
-        _sizes.Add((rows, tensors, _typed(tensors)));
+        _sizes = [.. _sizes, new(rows, tensors, _typed(tensors))];
         return _sizes[^1];
     }
+
+    private sealed record Sized(int Rows, Tensor[] Tensors, TBatch Batch);
 }
