@@ -87,7 +87,7 @@ public class EditTests
                 [Regression<Joint>]
                 public partial class Size;
             }
-            """, "CipherNet.Size.cs").Edit("CipherNet.cs", "[Data(Key = \"id\"), Split(Validation = 0.15, Test = 0.15, Stratify = nameof(Verdict), Group = \"build\", Seed = 7)]\n", "")
+            """, "CipherNet.Size.cs").Edit("CipherNet.cs", "[Data(Key = \"id\", Memory = \"2 GB\"), Split(Validation = 0.15, Test = 0.15, Stratify = nameof(Verdict), Group = \"build\", Seed = 7)]\n", "")
             .Edit("CipherNet.cs", "    [Source(\"functions.parquet\", \"opcodes\")]\n", "").Edit("CipherNet.cs", "    [Source(\"counts.csv\", \"c000..c111\")]\n", "")
             .Edit("CipherNet.cs", "    [Source(\"functions.parquet\", \"cipher\")]\n", "");
         var run = Harness.RunEdits(new FusionGenerator(), Before, after);

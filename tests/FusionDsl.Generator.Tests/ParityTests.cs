@@ -37,6 +37,7 @@ public class ParityTests
                 Verdict: { column: cipher, file: functions.parquet }
                 Counts:  { columns: c000..c111, file: counts.csv }
                 Opcodes: { column: opcodes, file: functions.parquet }
+              memory: 2 GB
               key: id
             train: { adam: 2e-4, batchSize: 64, epochs: 50 }
             heads:

@@ -73,8 +73,16 @@ internal static class SettingsLowering
         if (split is not null) CheckFixedSplit(givenSplit.Call, split, context);
         split ??= new(SettingKind.Split);
         return new(
-            data?.Text("key"), data?.Text("reader"),
+            data?.Text("key"), data?.Text("reader"), LowerMemory(givenData.Call, data?.Text("memory"), context),
             new(split.Real("validation"), split.Real("test"), split.Text("stratify"), split.Text("group"), split.Text("column"), split.Int("seed")));
+    }
+
+    private static long? LowerMemory(DraftCall call, string? text, LoweringContext context)
+    {
+        if (text is null) return null;
+        if (MemorySize.Parse(text) is { } bytes) return bytes;
+        context.Report(Rule.WrongMemory, call.Arguments.First(argument => argument.Name == "memory").Value.Place, text);
+        return null;
     }
 
     // Where a column says it, nothing is left to chance.

@@ -42,7 +42,8 @@ public sealed record WarmupSettings(int? Steps, int? Epochs);
 public sealed record LossSettings(bool Balance, EquatableArray<double> Weights, double Smoothing);
 
 /// <summary>Where a model's samples come from.</summary>
-public sealed record DataSettings(string? Key, string? Reader, SplitSettings Split);
+/// <param name="Memory">Bytes that their values may take in memory; null: half of what the process may use.</param>
+public sealed record DataSettings(string? Key, string? Reader, long? Memory, SplitSettings Split);
 
 /// <summary>Where the values of one node come from.</summary>
 public sealed record SourceSettings(string File, EquatableArray<string> Columns);

@@ -33,6 +33,10 @@ public sealed partial record Rule
     public static Rule ColumnCount { get; } = new(6008, "The columns do not match the shape",
         "'{0}' has {1} per sample but the source names {2} columns; expected {3}");
 
+    /// <summary>A memory budget that is no amount of memory.</summary>
+    public static Rule WrongMemory { get; } = new(6010, "A memory budget is an amount of memory",
+        "'{0}' is no amount of memory: expected a number and MB, GB or TB, at least 1 MB, such as 512 MB or 2 GB");
+
     /// <summary>A split without any source.</summary>
     public static Rule NoSources { get; } = new(6009, "Data settings without a source", "{0} has no effect, since no node has a source. Add sources or remove it");
 }

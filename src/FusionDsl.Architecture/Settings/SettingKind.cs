@@ -31,6 +31,7 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
         [
             Parameter.Text("key", "Column that identifies a sample in every file."),
             Parameter.Text("reader", "Assembly of the reader that turns an input of 'fusion predict' into rows."),
+            Parameter.Text("memory", "What the values may take in memory, such as 2 GB; the rest lies in mapped files. Without it half of what the process may use."),
         ]);
 
     /// <summary>Where the values of a node are.</summary>

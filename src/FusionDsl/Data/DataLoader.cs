@@ -1,8 +1,7 @@
 using FusionDsl.Data.Files;
 using FusionDsl.Data.Nodes;
+using FusionDsl.Data.Storage;
 using FusionDsl.Native;
-using TorchSharp;
-using static TorchSharp.torch;
 using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data;
@@ -22,15 +21,18 @@ public static class DataLoader
     /// <param name="plan">What to read. The columns of its split are looked for in the files of the sources, in their order.</param>
     /// <param name="directory">Where the files' relative paths start from: the directory of the declaration.</param>
     /// <param name="cancellation">Stops reading.</param>
+    /// <param name="memory">
+    /// What exceeds it lies in mapped files. Without it what the plan says, or else <see cref="MemoryBudget.Default"/>.
+    /// </param>
     /// <returns>
-    /// One tensor per source, see <see cref="LoadedRows"/>. Names are the keys, or the row numbers from 1 where the plan has no key.
+    /// One table per source, see <see cref="LoadedRows"/>. Names are the keys, or the row numbers from 1 where the plan has no key.
     /// </returns>
     /// <exception cref="DataException">
     /// A file, column, cell or key is absent or wrong. The message names file, row (in CSV also the line), column and key, and says how to
-    /// mend it.
+    /// mend it. Or a table exceeds the memory budget and there is no room for its file.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static LoadedRows Load(DataPlan plan, string directory, CancellationToken cancellation = default)
+    public static LoadedRows Load(DataPlan plan, string directory, CancellationToken cancellation = default, MemoryBudget? memory = null)
     {
         if (plan.Sources.Count == 0) throw new DataException("The data plan names no source.");
         LibTorch.EnsureLoaded();
@@ -41,7 +43,8 @@ public static class DataLoader
             foreach (var source in plan.Sources) Place(source, files, directory, engine);
             PlaceKey(plan, files);
             PlaceSplit(plan.Split, files);
-            foreach (var file in files) file.Read(engine, cancellation);
+            var tables = new TableMemory(memory ?? (plan.Memory is { } bytes ? new(bytes) : MemoryBudget.Default));
+            foreach (var file in files) file.Read(engine, tables, cancellation);
             return Join(plan, files, cancellation);
         }
         finally
@@ -117,7 +120,7 @@ public static class DataLoader
         var names = files[0].Key?.Finish(kept[0])
             ?? [.. Enumerable.Range(1, (int)kept[0].Count).Select(row => Plain(row))];
         string[]? groups = null, parts = null;
-        var tensors = new Dictionary<string, Tensor>();
+        var tables = new Dictionary<string, Table>();
         try
         {
             for (var f = 0; f < files.Count; f++)
@@ -128,19 +131,19 @@ public static class DataLoader
                     RequireParts(files[f].File, part);
                     parts = part.Finish(kept[f]);
                 }
-                foreach (var node in files[f].Nodes) tensors.Add(node.Node, files[f].Finish(node, kept[f], notes, cancellation));
+                foreach (var node in files[f].Nodes) tables.Add(node.Node, files[f].Finish(node, kept[f], notes, cancellation));
             }
         }
         catch
         {
-            foreach (var tensor in tensors.Values) tensor.Dispose();
+            foreach (var table in tables.Values) table.Dispose();
             throw;
         }
         var left = parts?.Count(part => part.Length == 0) ?? 0;
         if (left > 0)
             notes.Add($"{Counted(left)} of {Counted(names.Length)} rows have an empty '{plan.Split.Column}' " +
                 "and are in no part of the split");
-        return new LoadedRows(tensors, new RowInfo(names, groups, parts, notes));
+        return new LoadedRows(tables, new RowInfo(names, groups, parts, notes));
     }
 
     private static void RequireParts(DataFile file, TextRows part)

@@ -8,7 +8,10 @@ namespace FusionDsl.Data;
 /// data files.</param>
 /// <param name="Sources">One per modality and label.</param>
 /// <param name="Split">How the samples are split by default.</param>
-public sealed record DataPlan(string? Key, string? Reader, IReadOnlyList<NodeSource> Sources, SplitPlan Split)
+/// <param name="Memory">
+/// Bytes that their values may take in memory; what exceeds it lies in mapped files. Null: <see cref="MemoryBudget.Default"/>.
+/// </param>
+public sealed record DataPlan(string? Key, string? Reader, IReadOnlyList<NodeSource> Sources, SplitPlan Split, long? Memory = null)
 {
     /// <summary>The same plan without the labels and without the columns of its split, for prediction.</summary>
     public DataPlan WithoutLabels() => this with

@@ -2,20 +2,25 @@ using TorchSharp;
 
 namespace FusionDsl.Data;
 
-/// <summary>Rows that were read, joined and checked: one contiguous tensor per node.</summary>
+/// <summary>Rows that were read, joined and checked: one table per node.</summary>
 /// <remarks>
-/// Tensors: tokens int64 [rows, length]; numbers float32 [rows, …shape]; classes int64 [rows]; targets float32 [rows, width].
-/// They belong to this object until <see cref="Take"/> hands them over.
+/// Values: tokens int64 [rows, length]; numbers float32 [rows, …shape]; classes int64 [rows]; targets float32 [rows, width].
+/// They belong to this object until they are taken.
 /// </remarks>
 public sealed class LoadedRows : IDisposable
 {
-    private readonly Dictionary<string, torch.Tensor> _tensors;
+    private readonly Dictionary<string, Table> _tables;
 
     /// <param name="tensors">One per node, all with <paramref name="info"/>.Count rows; ownership goes to this object.</param>
     /// <param name="info">What is known about the rows beside their values.</param>
     public LoadedRows(IReadOnlyDictionary<string, torch.Tensor> tensors, RowInfo info)
+        : this(tensors.ToDictionary(pair => pair.Key, pair => new Table(pair.Value)), info) { }
+
+    /// <param name="tables">One per node, all with <paramref name="info"/>.Count rows; ownership goes to this object.</param>
+    /// <param name="info">What is known about the rows beside their values.</param>
+    public LoadedRows(IReadOnlyDictionary<string, Table> tables, RowInfo info)
     {
-        _tensors = tensors.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope());
+        _tables = new(tables);
         Info = info;
     }
 
@@ -26,22 +31,35 @@ public sealed class LoadedRows : IDisposable
     public RowInfo Info { get; }
 
     /// <summary>Whether the rows carry values for a node (labels may be absent for prediction).</summary>
-    public bool Has(string node) => _tensors.ContainsKey(node);
+    public bool Has(string node) => _tables.ContainsKey(node);
 
-    /// <summary>Hands over the tensor of a node; the caller disposes it.</summary>
+    /// <summary>Hands over the values of a node as one contiguous tensor; the caller disposes it.</summary>
     public torch.Tensor Take(string node)
     {
-        if (!_tensors.Remove(node, out var tensor))
-            throw new FusionException($"The rows have no values for '{node}'.");
-        return tensor;
+        using var table = TakeTable(node);
+        return table.Values.alias().DetachFromDisposeScope();
     }
+
+    /// <summary>Hands over the values of nodes as they are; the caller disposes them.</summary>
+    /// <exception cref="FusionException">There are none for a node; then nothing is taken.</exception>
+    public Tables TakeTables(params string[] nodes) =>
+        new(Info, [.. nodes.Select(Require).ToArray().Select(node => (node, TakeTable(node)))]);
 
     /// <summary>Frees what nobody took.</summary>
     public void Dispose()
     {
-        foreach (var tensor in _tensors.Values) tensor.Dispose();
-        _tensors.Clear();
+        foreach (var table in _tables.Values) table.Dispose();
+        _tables.Clear();
     }
+
+    private Table TakeTable(string node)
+    {
+        var table = _tables[Require(node)];
+        _tables.Remove(node);
+        return table;
+    }
+
+    private string Require(string node) => Has(node) ? node : throw new FusionException($"The rows have no values for '{node}'.");
 }
 
 /// <summary>What is known about rows beside their values.</summary>

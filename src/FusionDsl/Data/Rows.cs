@@ -1,3 +1,4 @@
+using FusionDsl.Data.Dealing;
 using FusionDsl.Data.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -67,26 +68,32 @@ public static unsafe class Rows
         row[tokens.Length..].Clear();
     }
 
-    /// <summary>Gathers rows: <c>into[i] = table[order[i]]</c>.</summary>
-    /// <param name="table">[rows, …].</param>
-    /// <param name="order">[n] int64, row numbers.</param>
-    /// <param name="into">[n, …] of the table's type and device; is overwritten.</param>
-    /// <exception cref="ArgumentException">Types, shapes or devices do not fit.</exception>
+    /// <summary>Gathers rows: <c>into[i] = table[rows[i]]</c>.</summary>
+    /// <param name="table">[count, …], contiguous and on the CPU.</param>
+    /// <param name="rows">Row numbers, n of them.</param>
+    /// <param name="into">[n, …] of the table's type, contiguous and on the CPU; is overwritten.</param>
+    /// <exception cref="ArgumentException">Types or shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A row number is not in the table.</exception>
-    public static void Gather(Tensor table, Tensor order, Tensor into)
+    public static void Gather(Tensor table, ReadOnlySpan<long> rows, Tensor into)
     {
-        if (table.dtype != into.dtype || table.dim() != into.dim() || order.dim() != 1 || order.dtype != ScalarType.Int64
-            || into.size(0) != order.size(0))
+        if (table.dtype != into.dtype || into.size(0) != rows.Length || !table.shape.AsSpan(1).SequenceEqual(into.shape.AsSpan(1)))
             throw new ArgumentException(
-                $"Cannot gather [{string.Join(", ", table.shape)}] {table.dtype} by [{string.Join(", ", order.shape)}] {order.dtype} " +
+                $"Cannot gather {Counted(rows.Length)} rows of [{string.Join(", ", table.shape)}] {table.dtype} " +
                 $"into [{string.Join(", ", into.shape)}] {into.dtype}.");
-        if (OnCpu(table) && OnCpu(order) && OnCpu(into)) Copy(table, order, into);
-        else
-        {
-            using var rows = table.index_select(0, order);
-            into.copy_(rows);
-        }
+        var count = table.size(0);
+        // libtorch is not asked, so nobody else looks whether the row exists.
+        foreach (var row in rows)
+            if ((ulong)row >= (ulong)count) throw new ArgumentOutOfRangeException(nameof(rows), row, $"The table has {Counted(count)} rows.");
+        if (into.NumberOfElements == 0) return;
+        RowCopy.Run(Memory.Of(table), rows, Memory.Of(into), into.NumberOfElements / rows.Length * into.ElementSize);
+        GC.KeepAlive(table);
+        GC.KeepAlive(into);
     }
+
+    /// <summary>A table to be written row by row; before, it holds garbage.</summary>
+    /// <param name="type">Of its values.</param>
+    /// <param name="shape">[rows, …].</param>
+    public static Table Table(ScalarType type, params long[] shape) => new(empty(shape, dtype: type));
 
     /// <summary>Memory for some rows that look like those of a table.</summary>
     /// <param name="table">[rows, …]</param>
@@ -104,9 +111,6 @@ public static unsafe class Rows
         return there;
     }
 
-    /// <summary>The first rows of a table, in the same memory.</summary>
-    public static Tensor First(Tensor table, int rows) => table.narrow(0, 0, rows).DetachFromDisposeScope();
-
     /// <summary>The label of a sample, which training and evaluation need.</summary>
     /// <exception cref="DataException">There is none; names the sample.</exception>
     public static T Label<T>(T? label, int sample, string head) where T : struct =>
@@ -119,32 +123,6 @@ public static unsafe class Rows
         var value = Label(label, sample, head);
         if (classes.Contains(value)) return value;
         throw new DataException($"Sample {sample}: '{head}' is {value}, which is no class; expected one of {string.Join(", ", classes)}.", row: sample + 1L);
-    }
-
-    private static bool OnCpu(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.is_contiguous();
-
-    private static void Copy(Tensor table, Tensor order, Tensor into)
-    {
-        var (rows, count) = (table.size(0), order.size(0));
-        if (count == 0) return;
-        var size = into.NumberOfElements / count * into.ElementSize;
-        if (rows == 0 || table.NumberOfElements / rows * table.ElementSize != size)
-            throw new ArgumentException($"Rows of [{string.Join(", ", table.shape)}] do not fit into [{string.Join(", ", into.shape)}].");
-        if (size == 0) return;
-        var from = Memory.Of(table);
-        var to = Memory.Of(into);
-        var index = (long*)Memory.Of(order);
-        for (var i = 0L; i < count; i++)
-        {
-            // libtorch is not asked, so nobody else looks whether the row exists.
-            if ((ulong)index[i] >= (ulong)rows)
-                throw new ArgumentOutOfRangeException(nameof(order), index[i], $"Row {index[i]} of a table with {Counted(rows)} rows.");
-            if (size == sizeof(long)) ((long*)to)[i] = ((long*)from)[index[i]];
-            else Buffer.MemoryCopy(from + index[i] * size, to + i * size, size, size);
-        }
-        GC.KeepAlive(table);
-        GC.KeepAlive(order);
-        GC.KeepAlive(into);
     }
 
     private static Span<T> Row<T>(Tensor table, int sample) where T : unmanaged

@@ -8,6 +8,11 @@ public sealed class DataAttribute : DeclarationAttribute
 
     /// <summary>Assembly of the reader that turns an input of <c>fusion predict</c> into rows.</summary>
     public string? Reader { get; set; }
+
+    /// <summary>
+    /// What the values may take in memory, such as <c>"2 GB"</c>; the rest lies in mapped files. Without it half of what the process may use.
+    /// </summary>
+    public string? Memory { get; set; }
 }
 
 /// <summary>Where the values of a modality, or the labels of a head, are.</summary>

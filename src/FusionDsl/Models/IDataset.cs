@@ -2,7 +2,7 @@ using FusionDsl.Data;
 
 namespace FusionDsl.Models;
 
-/// <summary>Samples in memory: one contiguous tensor per modality and per label.</summary>
+/// <summary>Labelled samples: one table per modality and per label.</summary>
 public interface IDataset<TDataset> : IDisposable where TDataset : IDataset<TDataset>
 {
     /// <summary>Number of samples.</summary>

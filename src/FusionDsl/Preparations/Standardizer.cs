@@ -1,3 +1,4 @@
+using FusionDsl.Data;
 using TorchSharp;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -32,18 +33,24 @@ public sealed class Standardizer : nn.Module<Tensor, Tensor>
     /// [count, feature], [count, channel, time] or [count, channel, height, width]: the training rows and no others.
     /// </param>
     /// <exception cref="FusionException">There are no rows, their width is another, or a value is NaN or infinite.</exception>
-    public void Fit(Tensor rows)
+    public void Fit(Tensor rows) => Fit(rows.shape, () => Slices(rows));
+
+    /// <inheritdoc cref="Fit(Tensor)"/>
+    public void Fit(Table rows) => Fit([rows.Count, .. rows.RowShape], () => rows.Slices(RowsAtOnce));
+
+    private void Fit(long[] shape, Func<IEnumerable<Tensor>> rows)
     {
         var width = _mean.shape[0];
-        if (rows.dim() < 2 || rows.shape[1] != width)
-            throw new FusionException($"The rows to standardize are [{string.Join(", ", rows.shape)}]; expected [count, {width}, …].");
-        if (rows.numel() == 0) throw new FusionException("There are no training rows to standardize by. Choose a split that leaves some.");
+        if (shape.Length < 2 || shape[1] != width)
+            throw new FusionException($"The rows to standardize are [{string.Join(", ", shape)}]; expected [count, {width}, …].");
+        var count = shape.Aggregate(1L, (product, extent) => product * extent);
+        if (count == 0) throw new FusionException("There are no training rows to standardize by. Choose a split that leaves some.");
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var perFeature = rows.numel() / width;
-        var mean = SumOverRows(rows, values => values) / perFeature;
-        var deviation = (SumOverRows(rows, values => (values - Aligned(mean, values.dim())).square()) / perFeature).sqrt();
+        var perFeature = count / width;
+        var mean = SumOverRows(rows(), values => values) / perFeature;
+        var deviation = (SumOverRows(rows(), values => (values - Aligned(mean, values.dim())).square()) / perFeature).sqrt();
         ThrowIfNotFinite(mean + deviation);
 
         var varies = deviation > mean.abs() * Resolution;
@@ -64,17 +71,26 @@ public sealed class Standardizer : nn.Module<Tensor, Tensor>
     protected override void RegisterComponents() { }
 
     // [width] double: in slices, so that the data are never doubled in memory.
-    private static Tensor SumOverRows(Tensor rows, Func<Tensor, Tensor> value)
+    private static Tensor SumOverRows(IEnumerable<Tensor> slices, Func<Tensor, Tensor> value)
     {
-        var axes = Enumerable.Range(0, (int)rows.dim()).Where(axis => axis != 1).Select(axis => (long)axis).ToArray();
-        var sum = zeros(rows.shape[1], dtype: ScalarType.Float64, device: rows.device);
-        for (long start = 0; start < rows.shape[0]; start += RowsAtOnce)
+        Tensor? sum = null;
+        foreach (var slice in slices)
         {
+            sum ??= zeros(slice.shape[1], dtype: ScalarType.Float64, device: slice.device);
             using var scope = NewDisposeScope();
-            var slice = rows.narrow(0, start, Math.Min(RowsAtOnce, rows.shape[0] - start));
+            var axes = Enumerable.Range(0, (int)slice.dim()).Where(axis => axis != 1).Select(axis => (long)axis).ToArray();
             sum.add_(value(slice.to(ScalarType.Float64)).sum(axes));
         }
-        return sum;
+        return sum!;
+    }
+
+    private static IEnumerable<Tensor> Slices(Tensor rows)
+    {
+        for (long start = 0; start < rows.shape[0]; start += RowsAtOnce)
+        {
+            using var slice = rows.narrow(0, start, Math.Min(RowsAtOnce, rows.shape[0] - start));
+            yield return slice;
+        }
     }
 
     // [width] → [width, 1, …]: the axis of the features meets axis 1 of an input of so many axes.

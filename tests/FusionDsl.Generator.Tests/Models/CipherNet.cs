@@ -13,7 +13,7 @@ internal static class CipherNet
 
         [FusionModel]
         [Train(Epochs = 50, BatchSize = 64), Adam(2e-4)]
-        [Data(Key = "id"), Split(Validation = 0.15, Test = 0.15, Stratify = nameof(Verdict), Group = "build", Seed = 7)]
+        [Data(Key = "id", Memory = "2 GB"), Split(Validation = 0.15, Test = 0.15, Stratify = nameof(Verdict), Group = "build", Seed = 7)]
         public partial class CipherNet
         {
             [Tokens(256, vocabulary: 112)]
@@ -81,6 +81,7 @@ internal static class CipherNet
 
         data:
           key: id
+          memory: 2 GB
           sources:
             Opcodes: { file: functions.parquet, column: opcodes }
             Counts:  { file: counts.csv, columns: c000..c111 }

@@ -87,6 +87,31 @@ public class DataRuleTests : RuleTests
         "model: Net\nmodalities: { A: { vector: 1 } }\nheads: { H: { classify: A, enum: K, classes: [X, Y] } }\ndata: { sources: { A: { file: a.csv, column: a }, H: { file: a.csv, columns: [|[h, i]|] } } }", "FUS6008",
         "the source names 2 columns; expected 1");
 
+    [Theory, Covers("FUS6010")]
+    [InlineData("2")]
+    [InlineData("2 gigabytes")]
+    [InlineData("GB")]
+    [InlineData("-1 GB")]
+    [InlineData("0 GB")]
+    [InlineData("0.5 MB")]
+    [InlineData("1,5 GB")]
+    [InlineData("1e3 MB")]
+    [InlineData("9999999 TB")]
+    public void A_memory_budget_that_is_no_amount_of_memory(string text)
+    {
+        OnClass($", Data(Memory = [|\"{text}\"|])", SourcedA + SourcedHead, "FUS6010", $"'{text}' is no amount of memory", "such as 512 MB or 2 GB");
+        InSmallSpec($"data: {{ {Sources}, memory: [|\"{text}\"|] }}", "FUS6010", $"'{text}' is no amount of memory");
+    }
+
+    [Theory]
+    [InlineData("512 MB", "536_870_912")]
+    [InlineData("2GB", "2_147_483_648")]
+    [InlineData("1.5 gb", "1_610_612_736")]
+    [InlineData("1 TB", "1_099_511_627_776")]
+    public void A_memory_budget_is_bytes(string text, string bytes) => Assert.Contains(
+        $"Memory: {bytes});",
+        Generation.Quick(Generation.Spec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\ndata: {{ {Sources}, memory: {text} }}"))["Sample.Net.Data.g.cs"]);
+
     [Fact, Covers("FUS6009")]
     public void Data_settings_without_a_source()
     {

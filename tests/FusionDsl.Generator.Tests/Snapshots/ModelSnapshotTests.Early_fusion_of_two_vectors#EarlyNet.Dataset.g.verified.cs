@@ -16,31 +16,31 @@ using static TorchSharp.torch;
 
 internal partial class EarlyNet
 {
-    /// <summary>Labelled samples in memory: one contiguous tensor per modality and per label.</summary>
+    /// <summary>
+    /// Labelled samples: a table per modality and per label. Parts of a split share the values of the whole; a part whose tensor is asked
+    /// for copies it once.
+    /// </summary>
     public sealed class Dataset : IDataset<Dataset>
     {
-        private Dataset(Tensor left, Tensor right, Labels labels, RowInfo info)
-        {
-            Left = left.DetachFromDisposeScope();
-            Right = right.DetachFromDisposeScope();
-            Labels = new(labels.Price.DetachFromDisposeScope());
-            Info = info;
-        }
+        private Dataset(Tables tables) => Tables = tables;
 
         /// <summary>Number of samples.</summary>
-        public int Count => Info.Count;
+        public int Count => Tables.Count;
 
         /// <summary>What is known about the samples beside their values.</summary>
-        public RowInfo Info { get; }
+        public RowInfo Info => Tables.Info;
+
+        /// <summary>The values of every modality and label, by its name.</summary>
+        public Tables Tables { get; }
 
         /// <summary>[count, 3] float32</summary>
-        public Tensor Left { get; }
+        public Tensor Left => Tables[nameof(Left)].Values;
 
         /// <summary>[count, 4] float32</summary>
-        public Tensor Right { get; }
+        public Tensor Right => Tables[nameof(Right)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels { get; }
+        public Labels Labels => new(Tables[nameof(Price)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -49,11 +49,11 @@ internal partial class EarlyNet
             var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
             if (rows.Count == 0) throw new FusionException("There are no samples.");
             LibTorch.EnsureLoaded();
-            var data = new Dataset(
-                empty(new long[] { rows.Count, 3 }, dtype: ScalarType.Float32),
-                empty(new long[] { rows.Count, 4 }, dtype: ScalarType.Float32),
-                new Labels(empty(new long[] { rows.Count, 1 })),
-                RowInfo.Numbered(rows.Count));
+            var data = new Dataset(new Tables(
+                RowInfo.Numbered(rows.Count),
+                (nameof(Left), Rows.Table(ScalarType.Float32, rows.Count, 3)),
+                (nameof(Right), Rows.Table(ScalarType.Float32, rows.Count, 4)),
+                (nameof(Price), Rows.Table(ScalarType.Float32, rows.Count, 1))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
@@ -73,10 +73,7 @@ internal partial class EarlyNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Left)),
-            rows.Take(nameof(Right)),
-            new Labels(rows.Take(nameof(Price))),
-            rows.Info);
+            rows.TakeTables(nameof(Left), nameof(Right), nameof(Price)));
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>
@@ -90,26 +87,11 @@ internal partial class EarlyNet
         public Split<Dataset> Split(SplitPlan plan)
         {
             var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
-            return new(Pick(train), Pick(validation), Pick(test));
+            return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
         }
 
-        /// <summary>Frees the tensors.</summary>
-        public void Dispose()
-        {
-            Left.Dispose();
-            Right.Dispose();
-            Labels.Dispose();
-        }
-
-        private Dataset Pick(long[] order)
-        {
-            using var rows = tensor(order);
-            return new(
-                Left.index_select(0, rows),
-                Right.index_select(0, rows),
-                new Labels(Labels.Price.index_select(0, rows)),
-                Info.Pick(order));
-        }
+        /// <summary>Frees the values, unless a part or a loader has them still.</summary>
+        public void Dispose() => Tables.Dispose();
 
         private ReadOnlySpan<long> StrataOf(SplitPlan plan) => plan.Stratify switch
         {

@@ -18,35 +18,34 @@ namespace Zoo;
 
 public partial class EveryLayerNet
 {
-    /// <summary>Labelled samples in memory: one contiguous tensor per modality and per label.</summary>
+    /// <summary>
+    /// Labelled samples: a table per modality and per label. Parts of a split share the values of the whole; a part whose tensor is asked
+    /// for copies it once.
+    /// </summary>
     public sealed class Dataset : IDataset<Dataset>
     {
-        private Dataset(Tensor photo, Tensor sound, Tensor words, Labels labels, RowInfo info)
-        {
-            Photo = photo.DetachFromDisposeScope();
-            Sound = sound.DetachFromDisposeScope();
-            Words = words.DetachFromDisposeScope();
-            Labels = new(labels.What.DetachFromDisposeScope());
-            Info = info;
-        }
+        private Dataset(Tables tables) => Tables = tables;
 
         /// <summary>Number of samples.</summary>
-        public int Count => Info.Count;
+        public int Count => Tables.Count;
 
         /// <summary>What is known about the samples beside their values.</summary>
-        public RowInfo Info { get; }
+        public RowInfo Info => Tables.Info;
+
+        /// <summary>The values of every modality and label, by its name.</summary>
+        public Tables Tables { get; }
 
         /// <summary>[count, 3, 24, 32] float32</summary>
-        public Tensor Photo { get; }
+        public Tensor Photo => Tables[nameof(Photo)].Values;
 
         /// <summary>[count, 3, 64] float32</summary>
-        public Tensor Sound { get; }
+        public Tensor Sound => Tables[nameof(Sound)].Values;
 
         /// <summary>[count, 20] int64</summary>
-        public Tensor Words { get; }
+        public Tensor Words => Tables[nameof(Words)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels { get; }
+        public Labels Labels => new(Tables[nameof(What)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -55,12 +54,12 @@ public partial class EveryLayerNet
             var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
             if (rows.Count == 0) throw new FusionException("There are no samples.");
             LibTorch.EnsureLoaded();
-            var data = new Dataset(
-                empty(new long[] { rows.Count, 3, 24, 32 }, dtype: ScalarType.Float32),
-                empty(new long[] { rows.Count, 3, 64 }, dtype: ScalarType.Float32),
-                empty(new long[] { rows.Count, 20 }, dtype: ScalarType.Int64),
-                new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
-                RowInfo.Numbered(rows.Count));
+            var data = new Dataset(new Tables(
+                RowInfo.Numbered(rows.Count),
+                (nameof(Photo), Rows.Table(ScalarType.Float32, rows.Count, 3, 24, 32)),
+                (nameof(Sound), Rows.Table(ScalarType.Float32, rows.Count, 3, 64)),
+                (nameof(Words), Rows.Table(ScalarType.Int64, rows.Count, 20)),
+                (nameof(What), Rows.Table(ScalarType.Int64, rows.Count))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
@@ -85,11 +84,7 @@ public partial class EveryLayerNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Photo)),
-            rows.Take(nameof(Sound)),
-            rows.Take(nameof(Words)),
-            new Labels(rows.Take(nameof(What))),
-            rows.Info);
+            rows.TakeTables(nameof(Photo), nameof(Sound), nameof(Words), nameof(What)));
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>
@@ -103,28 +98,11 @@ public partial class EveryLayerNet
         public Split<Dataset> Split(SplitPlan plan)
         {
             var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
-            return new(Pick(train), Pick(validation), Pick(test));
+            return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
         }
 
-        /// <summary>Frees the tensors.</summary>
-        public void Dispose()
-        {
-            Photo.Dispose();
-            Sound.Dispose();
-            Words.Dispose();
-            Labels.Dispose();
-        }
-
-        private Dataset Pick(long[] order)
-        {
-            using var rows = tensor(order);
-            return new(
-                Photo.index_select(0, rows),
-                Sound.index_select(0, rows),
-                Words.index_select(0, rows),
-                new Labels(Labels.What.index_select(0, rows)),
-                Info.Pick(order));
-        }
+        /// <summary>Frees the values, unless a part or a loader has them still.</summary>
+        public void Dispose() => Tables.Dispose();
 
         private ReadOnlySpan<long> StrataOf(SplitPlan plan) => plan.Stratify switch
         {

@@ -26,7 +26,7 @@ public partial class EveryLayerNet
 
         /// <summary>Learns mean and deviation.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Photo);
+        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Photo)]);
 
         /// <inheritdoc/>
         public override Features<Photo> forward(Features<Photo> photo) =>

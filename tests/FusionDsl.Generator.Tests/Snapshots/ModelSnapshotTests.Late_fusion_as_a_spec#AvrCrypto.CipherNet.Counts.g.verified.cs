@@ -26,7 +26,7 @@ public partial class CipherNet
 
         /// <summary>Learns mean and deviation.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Counts);
+        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Counts)]);
 
         /// <inheritdoc/>
         public override Features<Counts> forward(Features<Counts> counts) =>

@@ -32,5 +32,6 @@ public partial class CipherNet
         ],
         Split: new SplitPlan(
             Validation: 0.15, Test: 0.15, Stratify: "Verdict",
-            Group: "build", Column: null, Seed: 7));
+            Group: "build", Column: null, Seed: 7),
+        Memory: 2_147_483_648);
 }

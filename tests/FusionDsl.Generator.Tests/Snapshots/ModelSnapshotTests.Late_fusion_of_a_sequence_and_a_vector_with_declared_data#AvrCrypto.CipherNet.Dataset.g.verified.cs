@@ -18,31 +18,31 @@ namespace AvrCrypto;
 
 public partial class CipherNet
 {
-    /// <summary>Labelled samples in memory: one contiguous tensor per modality and per label.</summary>
+    /// <summary>
+    /// Labelled samples: a table per modality and per label. Parts of a split share the values of the whole; a part whose tensor is asked
+    /// for copies it once.
+    /// </summary>
     public sealed class Dataset : IDataset<Dataset>
     {
-        private Dataset(Tensor counts, Tensor opcodes, Labels labels, RowInfo info)
-        {
-            Counts = counts.DetachFromDisposeScope();
-            Opcodes = opcodes.DetachFromDisposeScope();
-            Labels = new(labels.Verdict.DetachFromDisposeScope());
-            Info = info;
-        }
+        private Dataset(Tables tables) => Tables = tables;
 
         /// <summary>Number of samples.</summary>
-        public int Count => Info.Count;
+        public int Count => Tables.Count;
 
         /// <summary>What is known about the samples beside their values.</summary>
-        public RowInfo Info { get; }
+        public RowInfo Info => Tables.Info;
+
+        /// <summary>The values of every modality and label, by its name.</summary>
+        public Tables Tables { get; }
 
         /// <summary>[count, 112] float32</summary>
-        public Tensor Counts { get; }
+        public Tensor Counts => Tables[nameof(Counts)].Values;
 
         /// <summary>[count, 256] int64</summary>
-        public Tensor Opcodes { get; }
+        public Tensor Opcodes => Tables[nameof(Opcodes)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels { get; }
+        public Labels Labels => new(Tables[nameof(Verdict)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -51,11 +51,11 @@ public partial class CipherNet
             var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
             if (rows.Count == 0) throw new FusionException("There are no samples.");
             LibTorch.EnsureLoaded();
-            var data = new Dataset(
-                empty(new long[] { rows.Count, 112 }, dtype: ScalarType.Float32),
-                empty(new long[] { rows.Count, 256 }, dtype: ScalarType.Int64),
-                new Labels(empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
-                RowInfo.Numbered(rows.Count));
+            var data = new Dataset(new Tables(
+                RowInfo.Numbered(rows.Count),
+                (nameof(Counts), Rows.Table(ScalarType.Float32, rows.Count, 112)),
+                (nameof(Opcodes), Rows.Table(ScalarType.Int64, rows.Count, 256)),
+                (nameof(Verdict), Rows.Table(ScalarType.Int64, rows.Count))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
@@ -80,19 +80,17 @@ public partial class CipherNet
         /// <summary>Reads the declared files.</summary>
         /// <param name="directory">Where the files are.</param>
         /// <param name="cancellation">Stops reading.</param>
+        /// <param name="memory">Values that exceed it lie in mapped files; without it as declared.</param>
         /// <exception cref="FusionException">A file, column or value is not as declared; names file, row and column.</exception>
-        public static Dataset Load(string directory = ".", CancellationToken cancellation = default)
+        public static Dataset Load(string directory = ".", CancellationToken cancellation = default, MemoryBudget? memory = null)
         {
-            using var rows = DataLoader.Load(Data, directory, cancellation);
+            using var rows = DataLoader.Load(Data, directory, cancellation, memory);
             return Adopt(rows);
         }
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Counts)),
-            rows.Take(nameof(Opcodes)),
-            new Labels(rows.Take(nameof(Verdict))),
-            rows.Info);
+            rows.TakeTables(nameof(Counts), nameof(Opcodes), nameof(Verdict)));
 
         /// <summary>Three disjoint parts, as declared.</summary>
         public Split<Dataset> Split() => Split(Data.Split);
@@ -109,26 +107,11 @@ public partial class CipherNet
         public Split<Dataset> Split(SplitPlan plan)
         {
             var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
-            return new(Pick(train), Pick(validation), Pick(test));
+            return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
         }
 
-        /// <summary>Frees the tensors.</summary>
-        public void Dispose()
-        {
-            Counts.Dispose();
-            Opcodes.Dispose();
-            Labels.Dispose();
-        }
-
-        private Dataset Pick(long[] order)
-        {
-            using var rows = tensor(order);
-            return new(
-                Counts.index_select(0, rows),
-                Opcodes.index_select(0, rows),
-                new Labels(Labels.Verdict.index_select(0, rows)),
-                Info.Pick(order));
-        }
+        /// <summary>Frees the values, unless a part or a loader has them still.</summary>
+        public void Dispose() => Tables.Dispose();
 
         private ReadOnlySpan<long> StrataOf(SplitPlan plan) => plan.Stratify switch
         {

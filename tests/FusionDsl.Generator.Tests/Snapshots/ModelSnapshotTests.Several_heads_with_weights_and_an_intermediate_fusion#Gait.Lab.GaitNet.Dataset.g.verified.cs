@@ -18,35 +18,35 @@ namespace Gait.Lab;
 
 public partial class GaitNet
 {
-    /// <summary>Labelled samples in memory: one contiguous tensor per modality and per label.</summary>
+    /// <summary>
+    /// Labelled samples: a table per modality and per label. Parts of a split share the values of the whole; a part whose tensor is asked
+    /// for copies it once.
+    /// </summary>
     public sealed class Dataset : IDataset<Dataset>
     {
-        private Dataset(Tensor body, Tensor motion, Labels labels, RowInfo info)
-        {
-            Body = body.DetachFromDisposeScope();
-            Motion = motion.DetachFromDisposeScope();
-            Labels = new(
-                labels.Age.DetachFromDisposeScope(),
-                labels.How.DetachFromDisposeScope(),
-                labels.Sizes.DetachFromDisposeScope(),
-                labels.Who.DetachFromDisposeScope());
-            Info = info;
-        }
+        private Dataset(Tables tables) => Tables = tables;
 
         /// <summary>Number of samples.</summary>
-        public int Count => Info.Count;
+        public int Count => Tables.Count;
 
         /// <summary>What is known about the samples beside their values.</summary>
-        public RowInfo Info { get; }
+        public RowInfo Info => Tables.Info;
+
+        /// <summary>The values of every modality and label, by its name.</summary>
+        public Tables Tables { get; }
 
         /// <summary>[count, 9] float32</summary>
-        public Tensor Body { get; }
+        public Tensor Body => Tables[nameof(Body)].Values;
 
         /// <summary>[count, 6, 128] float32</summary>
-        public Tensor Motion { get; }
+        public Tensor Motion => Tables[nameof(Motion)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels { get; }
+        public Labels Labels => new(
+            Tables[nameof(Age)].Values,
+            Tables[nameof(How)].Values,
+            Tables[nameof(Sizes)].Values,
+            Tables[nameof(Who)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -55,15 +55,14 @@ public partial class GaitNet
             var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
             if (rows.Count == 0) throw new FusionException("There are no samples.");
             LibTorch.EnsureLoaded();
-            var data = new Dataset(
-                empty(new long[] { rows.Count, 9 }, dtype: ScalarType.Float32),
-                empty(new long[] { rows.Count, 6, 128 }, dtype: ScalarType.Float32),
-                new Labels(
-                    empty(new long[] { rows.Count, 1 }),
-                    empty(new long[] { rows.Count }, dtype: ScalarType.Int64),
-                    empty(new long[] { rows.Count, 3 }),
-                    empty(new long[] { rows.Count }, dtype: ScalarType.Int64)),
-                RowInfo.Numbered(rows.Count));
+            var data = new Dataset(new Tables(
+                RowInfo.Numbered(rows.Count),
+                (nameof(Body), Rows.Table(ScalarType.Float32, rows.Count, 9)),
+                (nameof(Motion), Rows.Table(ScalarType.Float32, rows.Count, 6, 128)),
+                (nameof(Age), Rows.Table(ScalarType.Float32, rows.Count, 1)),
+                (nameof(How), Rows.Table(ScalarType.Int64, rows.Count)),
+                (nameof(Sizes), Rows.Table(ScalarType.Float32, rows.Count, 3)),
+                (nameof(Who), Rows.Table(ScalarType.Int64, rows.Count))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
@@ -94,10 +93,7 @@ public partial class GaitNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.Take(nameof(Body)),
-            rows.Take(nameof(Motion)),
-            new Labels(rows.Take(nameof(Age)), rows.Take(nameof(How)), rows.Take(nameof(Sizes)), rows.Take(nameof(Who))),
-            rows.Info);
+            rows.TakeTables(nameof(Body), nameof(Motion), nameof(Age), nameof(How), nameof(Sizes), nameof(Who)));
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>
@@ -111,30 +107,11 @@ public partial class GaitNet
         public Split<Dataset> Split(SplitPlan plan)
         {
             var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
-            return new(Pick(train), Pick(validation), Pick(test));
+            return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
         }
 
-        /// <summary>Frees the tensors.</summary>
-        public void Dispose()
-        {
-            Body.Dispose();
-            Motion.Dispose();
-            Labels.Dispose();
-        }
-
-        private Dataset Pick(long[] order)
-        {
-            using var rows = tensor(order);
-            return new(
-                Body.index_select(0, rows),
-                Motion.index_select(0, rows),
-                new Labels(
-                    Labels.Age.index_select(0, rows),
-                    Labels.How.index_select(0, rows),
-                    Labels.Sizes.index_select(0, rows),
-                    Labels.Who.index_select(0, rows)),
-                Info.Pick(order));
-        }
+        /// <summary>Frees the values, unless a part or a loader has them still.</summary>
+        public void Dispose() => Tables.Dispose();
 
         private ReadOnlySpan<long> StrataOf(SplitPlan plan) => plan.Stratify switch
         {

@@ -26,7 +26,7 @@ public partial class GaitNet
 
         /// <summary>Learns mean and deviation.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Motion);
+        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Motion)]);
 
         /// <inheritdoc/>
         public override Features<Motion> forward(Features<Motion> motion) =>

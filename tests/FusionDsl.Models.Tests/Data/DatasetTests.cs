@@ -62,11 +62,23 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void Parts_of_a_split_do_not_share_memory_with_the_whole()
+    public void Parts_of_a_split_outlive_the_whole()
     {
         var data = Line.Dataset.From(Enumerable.Range(0, 10).Select(i => new Line.Sample(new float[] { i, 0 }, i)));
         using var split = data.Split(0.2, 0.2, 1);
         data.Dispose();
-        Assert.Equal(6, Plain.One(split.Train.Labels.Y).Length);
+        Assert.Equal(split.Train.Info.Names.Select(double.Parse), Plain.One(split.Train.Labels.Y));
+    }
+
+    [Fact]
+    public void A_part_of_a_part_is_rows_of_the_whole()
+    {
+        using var data = Line.Dataset.From(Enumerable.Range(0, 40).Select(i => new Line.Sample(new float[] { i, 0 }, i)));
+        using var outer = data.Split(0.5, 0, 1);
+        using var inner = outer.Train.Split(0.5, 0, 2);
+        using var loader = new Line.Loader(inner.Train, 4);
+        var dealt = loader.InOrder().SelectMany(batch => Plain.One(batch.Labels.Y)).ToList();
+        Assert.Equal(10, dealt.Count);
+        Assert.Equal(inner.Train.Info.Names.Select(double.Parse), dealt);
     }
 }

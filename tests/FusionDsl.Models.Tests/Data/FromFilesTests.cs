@@ -68,6 +68,32 @@ public sealed class FromFilesTests(FruitFiles files) : IClassFixture<FruitFiles>
     }
 
     [Fact]
+    public void Training_from_mapped_files_gives_the_bits_of_training_from_memory()
+    {
+        var (bits, losses) = Run(new MemoryBudget(long.MaxValue), mapped: false);
+        // Nothing fits, or the measures (576 bytes) alone.
+        foreach (var budget in new[] { 0, 600 })
+        {
+            var folder = Directory.CreateTempSubdirectory("fusion-tables-").FullName;
+            var (mappedBits, mappedLosses) = Run(new MemoryBudget(budget, folder), mapped: true);
+            Assert.Equal(losses, mappedLosses);
+            Assert.Equal(bits, mappedBits);
+            // Deletes an empty folder only: nothing was left in it.
+            Directory.Delete(folder);
+        }
+
+        (string Bits, double[] Losses) Run(MemoryBudget budget, bool mapped)
+        {
+            using var data = Attributed.FruitNet.Dataset.Load(files.Folder, memory: budget);
+            Assert.Equal(mapped, data.Tables.AreMapped);
+            using var parts = data.Split();
+            using var model = new Attributed.FruitNet(3);
+            var run = model.Fit(parts.Train, parts.Validation, Attributed.FruitNet.Trainer.Defaults with { Epochs = 3 });
+            return (Close.Bits(model), [.. run.Epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.Validation.Loss }), model.Evaluate(parts.Test).Loss]);
+        }
+    }
+
+    [Fact]
     public void A_tool_trains_a_model_that_it_has_never_seen() => Assert.Equal(
         ByTool<Attributed.FruitNet, Attributed.FruitNet.Dataset>(), ByTool<Written.FruitNet, Written.FruitNet.Dataset>());
 

@@ -49,6 +49,19 @@ public sealed class LoaderTests
         Assert.Equal(Enumerable.Range(0, 60).Select(i => (double)i), Order(one.InOrder()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Skipping_goes_on_where_a_run_stopped(bool ahead)
+    {
+        using var data = Numbered(53);
+        using var loader = new Line.Loader(data, 8, ahead: ahead);
+        var all = Order(loader.Shuffled(seed: 7, epoch: 2));
+        Assert.Equal(all.Skip(24), Order(loader.Shuffled(seed: 7, epoch: 2, skip: 3)));
+        Assert.Empty(loader.Shuffled(seed: 7, epoch: 2, skip: loader.BatchesPerEpoch));
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Shuffled(seed: 7, epoch: 2, skip: loader.BatchesPerEpoch + 1));
+    }
+
     [Fact]
     public void The_order_draws_nothing_from_the_generator_of_libtorch()
     {

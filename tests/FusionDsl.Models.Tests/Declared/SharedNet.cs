@@ -6,7 +6,7 @@ namespace FusionDsl.Models.Tests.Declared;
 public partial class SharedNet
 {
     [Vector(5), Standardize]
-    public partial class Table;
+    public partial class Sheet;
 
     [Series(7, channels: 3), Standardize]
     public partial class Waves;
@@ -23,7 +23,7 @@ public partial class SharedNet
     public partial class WaveNet;
 
     // Read by a fusion and by another encoder: it cannot be computed in the fusion's memory.
-    [Encoder<Table>]
+    [Encoder<Sheet>]
     [Dense(6), Relu]
     public partial class Common;
 
@@ -36,7 +36,7 @@ public partial class SharedNet
     public partial class PictureNet;
 
     // Early fusion: a raw modality and one without any computation.
-    [Concat<Table, Flat>]
+    [Concat<Sheet, Flat>]
     [Dense(4), Silu]
     public partial class Early;
 
@@ -44,7 +44,7 @@ public partial class SharedNet
     [Concat<WaveNet, Common>]
     public partial class Inner;
 
-    [Concat<Inner, Deep, Early, Table>]
+    [Concat<Inner, Deep, Early, Sheet>]
     [Dense(11), LeakyRelu(0.1)]
     public partial class Outer;
 

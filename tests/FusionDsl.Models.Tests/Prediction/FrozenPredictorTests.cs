@@ -25,7 +25,7 @@ public sealed class FrozenPredictorTests
     {
         var random = new Random(5);
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 4 - 2)];
-        var samples = Enumerable.Range(0, 300).Select(_ => new SharedNet.Sample(Picture: Draw(18), Table: Draw(5), Waves: Draw(21))).ToList();
+        var samples = Enumerable.Range(0, 300).Select(_ => new SharedNet.Sample(Picture: Draw(18), Sheet: Draw(5), Waves: Draw(21))).ToList();
         using var model = Given.Stirred(new SharedNet(seed: 1), seed: 2);
         using var predictor = model.ToPredictor();
         var together = predictor.Predict(samples);

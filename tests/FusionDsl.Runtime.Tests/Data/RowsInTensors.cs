@@ -45,21 +45,20 @@ public sealed class RowsInTensors(ITestOutputHelper output)
             foreach (long[] shape in new long[][] { [], [1], [7], [2, 3], [3, 2, 5] })
             {
                 var table = randint(100, [50, .. shape]).to_type(type);
-                var order = tensor(Enumerable.Range(0, 17).Select(_ => (long)random.Next(50)).ToArray());
+                var order = Enumerable.Range(0, 17).Select(_ => (long)random.Next(50)).ToArray();
                 var into = zeros([17, .. shape], dtype: type);
                 Rows.Gather(table, order, into);
-                Assert.True(into.equal(table.index_select(0, order)).all().item<bool>(), $"{type} [{string.Join(", ", shape)}]");
+                Assert.True(into.equal(table.index_select(0, tensor(order))).all().item<bool>(), $"{type} [{string.Join(", ", shape)}]");
             }
     }
 
     [Fact]
-    public void Gathering_from_a_view_that_is_not_contiguous_is_right_too()
+    public void Gathering_from_a_view_that_is_not_contiguous_is_refused()
     {
         using var scope = NewDisposeScope();
         var table = arange(12, dtype: ScalarType.Float32).reshape(3, 4).t();
-        var into = zeros(2, 3);
-        Rows.Gather(table, tensor(new long[] { 3, 1 }), into);
-        Assert.Equal([3f, 7, 11, 1, 5, 9], into.data<float>().ToArray());
+        Assert.Throws<InvalidOperationException>(() => Rows.Gather(table, [3, 1], zeros(2, 3)));
+        Assert.Throws<ArgumentException>(() => new Table(table));
     }
 
     [Fact]
@@ -67,25 +66,21 @@ public sealed class RowsInTensors(ITestOutputHelper output)
     {
         using var scope = NewDisposeScope();
         var (table, into) = (zeros(3, 2), zeros(1, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Gather(table, tensor(new long[] { 3 }), into));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Gather(table, tensor(new long[] { -1 }), into));
-        Assert.Throws<ArgumentException>(() => Rows.Gather(table, tensor(new long[] { 0, 1 }), into));
-        Assert.Throws<ArgumentException>(() => Rows.Gather(table, tensor(new long[] { 0 }), zeros(1, 3)));
-        Assert.Throws<ArgumentException>(() => Rows.Gather(table, tensor(new long[] { 0 }), zeros(1, 2, dtype: ScalarType.Float64)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Gather(table, [3], into));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Gather(table, [-1], into));
+        Assert.Throws<ArgumentException>(() => Rows.Gather(table, [0, 1], into));
+        Assert.Throws<ArgumentException>(() => Rows.Gather(table, [0], zeros(1, 3)));
+        Assert.Throws<ArgumentException>(() => Rows.Gather(table, [0], zeros(1, 2, dtype: ScalarType.Float64)));
     }
 
     [Fact]
-    public void Like_has_the_shape_and_type_of_the_table_and_First_its_memory()
+    public void Like_has_the_shape_and_type_of_the_table()
     {
         using var scope = NewDisposeScope();
         var table = zeros(5, 2, 3, dtype: ScalarType.Int64);
         using var like = Rows.Like(table, 4);
         Assert.Equal([4, 2, 3], like.shape);
         Assert.Equal(ScalarType.Int64, like.dtype);
-        using var first = Rows.First(table, 2);
-        Assert.Equal([2, 2, 3], first.shape);
-        first.fill_(7);
-        Assert.Equal(12 * 7, table.sum().item<long>());
     }
 
     [Fact]
@@ -120,7 +115,7 @@ public sealed class RowsInTensors(ITestOutputHelper output)
         values[^1] = 7;
         Rows.Write<float>(table, 599, values, "X");
         var into = empty(1, Wide);
-        Rows.Gather(table, tensor(new long[] { 599 }), into);
+        Rows.Gather(table, [599], into);
         Assert.Equal(7f, into[0, Wide - 1].item<float>());
         Assert.Equal(7f, table[599, Wide - 1].item<float>());
     }

@@ -24,7 +24,8 @@ internal static class DataEmitter
                 ],
                 Split: new SplitPlan(
                     Validation: {{Literal.Of(split.Validation)}}, Test: {{Literal.Of(split.Test)}}, Stratify: {{Literal.Of(split.Stratify)}},
-                    Group: {{Literal.Of(split.Group)}}, Column: {{Literal.Of(split.Column)}}, Seed: {{Literal.Of(split.Seed)}}));
+                    Group: {{Literal.Of(split.Group)}}, Column: {{Literal.Of(split.Column)}}, Seed: {{Literal.Of(split.Seed)}}),
+                Memory: {{(data.Memory is { } bytes ? Literal.Grouped(bytes) : "null")}});
             """));
     }
 

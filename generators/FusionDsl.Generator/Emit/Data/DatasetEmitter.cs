@@ -2,7 +2,7 @@ using FusionDsl.Architecture;
 
 namespace FusionDsl.Generator.Emit;
 
-/// <summary>The data set: samples in memory, one contiguous tensor per modality and label.</summary>
+/// <summary>The data set: labelled samples, one table per modality and label.</summary>
 internal static class DatasetEmitter
 {
     public static SourceFile Emit(Plan plan)
@@ -16,27 +16,28 @@ internal static class DatasetEmitter
             ],
             Code.Text(
                 $$"""
-                /// <summary>Labelled samples in memory: one contiguous tensor per modality and per label.</summary>
+                /// <summary>
+                /// Labelled samples: a table per modality and per label. Parts of a split share the values of the whole; a part whose tensor is asked
+                /// for copies it once.
+                /// </summary>
                 public sealed class Dataset : IDataset<Dataset>
                 {
-                    private Dataset({{Code.List(model.Modalities.Select(modality => $"Tensor {Local(modality.Name)}"))}}, Labels labels, RowInfo info)
-                    {
-                        {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name} = {Local(modality.Name)}.DetachFromDisposeScope();"))}}
-                        {{Code.Call("Labels = new", model.Heads.Select(head => $"labels.{head.Name}.DetachFromDisposeScope()"))}};
-                        Info = info;
-                    }
+                    private Dataset(Tables tables) => Tables = tables;
 
                     /// <summary>Number of samples.</summary>
-                    public int Count => Info.Count;
+                    public int Count => Tables.Count;
 
                     /// <summary>What is known about the samples beside their values.</summary>
-                    public RowInfo Info { get; }
+                    public RowInfo Info => Tables.Info;
+
+                    /// <summary>The values of every modality and label, by its name.</summary>
+                    public Tables Tables { get; }
 
                     {{Code.Blocks(model.Modalities.Select(modality =>
-                        $"/// <summary>{modality.Content.Shape.WithBatch.Replace("batch", "count")} {Naming.DtypeOf(modality)}</summary>\npublic Tensor {modality.Name} {{ get; }}"))}}
+                        $"/// <summary>{modality.Content.Shape.WithBatch.Replace("batch", "count")} {Naming.DtypeOf(modality)}</summary>\npublic Tensor {modality.Name} => Tables[nameof({modality.Name})].Values;"))}}
 
                     /// <summary>What the samples truly are.</summary>
-                    public Labels Labels { get; }
+                    public Labels Labels => {{Code.Call("new", model.Heads.Select(head => $"Tables[nameof({head.Name})].Values"))}};
 
                     {{From(model)}}
 
@@ -44,9 +45,7 @@ internal static class DatasetEmitter
 
                     /// <summary>Takes over rows that were read from files.</summary>
                     public static Dataset Adopt(LoadedRows rows) => new(
-                        {{Code.Lines(model.Modalities.Select(modality => $"rows.Take(nameof({modality.Name})),"))}}
-                        {{Code.Call("new Labels", model.Heads.Select(head => $"rows.Take(nameof({head.Name}))"))}},
-                        rows.Info);
+                        {{Code.Call("rows.TakeTables", Nodes(model).Select(node => $"nameof({node})"))}});
 
                     {{(model.Data is null ? "" : DeclaredSplit())}}
 
@@ -62,24 +61,11 @@ internal static class DatasetEmitter
                     public Split<Dataset> Split(SplitPlan plan)
                     {
                         var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
-                        return new(Pick(train), Pick(validation), Pick(test));
+                        return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
                     }
 
-                    /// <summary>Frees the tensors.</summary>
-                    public void Dispose()
-                    {
-                        {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name}.Dispose();"))}}
-                        Labels.Dispose();
-                    }
-
-                    private Dataset Pick(long[] order)
-                    {
-                        using var rows = tensor(order);
-                        return new(
-                            {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name}.index_select(0, rows),"))}}
-                            {{Code.Call("new Labels", model.Heads.Select(head => $"Labels.{head.Name}.index_select(0, rows)"))}},
-                            Info.Pick(order));
-                    }
+                    /// <summary>Frees the values, unless a part or a loader has them still.</summary>
+                    public void Dispose() => Tables.Dispose();
 
                     private ReadOnlySpan<long> StrataOf(SplitPlan plan) => plan.Stratify switch
                     {
@@ -94,10 +80,11 @@ internal static class DatasetEmitter
 
     private static string From(Model model)
     {
-        var tables = model.Modalities.Select(modality =>
-            $"empty(new long[] {{ {Code.List(["rows.Count", .. modality.Content.Shape.Dimensions.Select(dimension => dimension.Size.Invariant())])} }}, dtype: ScalarType.{Scalar(modality)})");
-        var labels = model.Heads.Select(head =>
-            head.Classes is null ? $"empty(new long[] {{ rows.Count, {head.Targets.Invariant()} }})" : "empty(new long[] { rows.Count }, dtype: ScalarType.Int64)");
+        string[] tables =
+        [
+            .. model.Modalities.Select(modality => Table(modality.Name, Scalar(modality), modality.Content.Shape.Dimensions.Select(dimension => dimension.Size))),
+            .. model.Heads.Select(head => head.Classes is null ? Table(head.Name, "Float32", [head.Targets]) : Table(head.Name, "Int64", [])),
+        ];
         return Code.Text(
             $$"""
             /// <summary>Copies samples.</summary>
@@ -107,10 +94,9 @@ internal static class DatasetEmitter
                 var rows = samples as IReadOnlyList<Sample> ?? samples.ToList();
                 if (rows.Count == 0) throw new FusionException("There are no samples.");
                 LibTorch.EnsureLoaded();
-                var data = new Dataset(
-                    {{string.Join(",\n", tables)}},
-                    {{Code.Call("new Labels", labels)}},
-                    RowInfo.Numbered(rows.Count));
+                var data = new Dataset(new Tables(
+                    RowInfo.Numbered(rows.Count),
+                    {{string.Join(",\n", tables)}}));
                 try
                 {
                     for (var i = 0; i < rows.Count; i++)
@@ -147,10 +133,11 @@ internal static class DatasetEmitter
         /// <summary>Reads the declared files.</summary>
         /// <param name="directory">Where the files are.</param>
         /// <param name="cancellation">Stops reading.</param>
+        /// <param name="memory">Values that exceed it lie in mapped files; without it as declared.</param>
         /// <exception cref="FusionException">A file, column or value is not as declared; names file, row and column.</exception>
-        public static Dataset Load(string directory = ".", CancellationToken cancellation = default)
+        public static Dataset Load(string directory = ".", CancellationToken cancellation = default, MemoryBudget? memory = null)
         {
-            using var rows = DataLoader.Load(Data, directory, cancellation);
+            using var rows = DataLoader.Load(Data, directory, cancellation, memory);
             return Adopt(rows);
         }
         """);
@@ -163,5 +150,8 @@ internal static class DatasetEmitter
 
     private static string Scalar(ModalityNode modality) => modality.Content.Shape.Vocabulary is null ? "Float32" : "Int64";
 
-    private static string Local(string name) => Names.Local(name);
+    private static string Table(string node, string type, IEnumerable<int> sizes) =>
+        $"(nameof({node}), Rows.Table(ScalarType.{type}, {Code.List(["rows.Count", .. sizes.Select(size => size.Invariant())])}))";
+
+    private static IEnumerable<string> Nodes(Model model) => [.. model.Modalities.Select(modality => modality.Name), .. model.Heads.Select(head => head.Name)];
 }

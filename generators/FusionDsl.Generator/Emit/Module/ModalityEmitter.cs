@@ -35,7 +35,7 @@ internal static class ModalityEmitter
 
             /// <summary>Learns mean and deviation.</summary>
             /// <param name="train">Training rows and no others.</param>
-            public void Fit(Dataset train) => _standardizer.Fit(train.{{modality.Name}});
+            public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof({{modality.Name}})]);
 
             /// <inheritdoc/>
             public override Features<{{modality.Name}}> forward(Features<{{modality.Name}}> {{Names.Local(modality.Name)}}) =>

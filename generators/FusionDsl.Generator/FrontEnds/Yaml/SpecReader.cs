@@ -92,7 +92,7 @@ internal sealed class SpecReader
         foreach (var setting in data.Entries.Where(setting => setting.Key.Text != "sources"))
         {
             if (setting.Key.Text == "split") yield return _context.Call(SettingKind.Split, setting);
-            else if (SettingKind.Data.Find(setting.Key.Text) is null) _context.Unknown(setting.Key, "data setting", ["key", "reader", "sources", "split"]);
+            else if (SettingKind.Data.Find(setting.Key.Text) is null) _context.Unknown(setting.Key, "data setting", ["key", "memory", "reader", "sources", "split"]);
             else settings.Add(SpecContext.Argument(setting));
         }
         if (settings.Count > 0) yield return new(SettingKind.Data.Name, entry.Key.Place, [], settings.ToEquatableArray());

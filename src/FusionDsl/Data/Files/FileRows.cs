@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using FusionDsl.Data.Nodes;
+using FusionDsl.Data.Storage;
 using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Files;
@@ -36,18 +37,21 @@ internal sealed class FileRows(DataFile file) : IDisposable
     }
 
     /// <summary>Reads all rows in the order of the file.</summary>
-    public void Read(Engine engine, CancellationToken cancellation)
+    /// <param name="memory">Makes room for the values.</param>
+    public void Read(Engine engine, TableMemory memory, CancellationToken cancellation)
     {
         var texts = new[] { Key, Group, Part }.OfType<TextRows>().ToArray();
         Wanted[] wanted = [.. texts.Select(text => text.Wanted), .. _nodes.SelectMany(node => node.Wanted)];
         var sql = $"SELECT {string.Join(", ", wanted.Select(file.Expression))} FROM {file.From(wanted)}";
         try
         {
-            if (file.KnowsItsLength) Count = Convert.ToInt64(engine.First($"SELECT count(*) FROM {file.From(wanted)}")![0]);
-            using var result = engine.Query(sql, streaming: file.KnowsItsLength, cancellation);
-            if (!file.KnowsItsLength) Count = result.Rows;
+            // Rows that come while the file is read need no memory beside the tables, which have to be made before.
+            var streaming = file.KnowsItsLength || memory.IsShortFor(file.BytesOfText);
+            if (streaming) Count = Convert.ToInt64(engine.First($"SELECT count(*) FROM {file.From(wanted)}")![0]);
+            using var result = engine.Query(sql, streaming, cancellation);
+            if (!streaming) Count = result.Rows;
             if (Count == 0) throw new DataException($"{file.Name} has no rows.", file.Name);
-            Read(result, wanted, texts);
+            Read(result, wanted, texts, memory);
         }
         catch (Exception failure) when (failure is EngineException or DuckDBException)
         {
@@ -56,7 +60,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
     }
 
     /// <summary>The values of a node for the kept rows.</summary>
-    public TorchSharp.torch.Tensor Finish(NodeRows node, Kept kept, List<string> notes, CancellationToken cancellation)
+    public Table Finish(NodeRows node, Kept kept, List<string> notes, CancellationToken cancellation)
     {
         try
         {
@@ -73,7 +77,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
         foreach (var node in _nodes) node.Dispose();
     }
 
-    private void Read(Engine.Result result, Wanted[] wanted, TextRows[] texts)
+    private void Read(Engine.Result result, Wanted[] wanted, TextRows[] texts, TableMemory memory)
     {
         var columns = new Column[wanted.Length];
         for (var i = 0; i < columns.Length; i++)
@@ -83,7 +87,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
             columns[i] = new VectorColumn(type, element) { Name = wanted[i].Column };
         }
         foreach (var text in texts) text.Allocate(Count);
-        foreach (var node in _nodes) node.Allocate(Count);
+        foreach (var node in _nodes) node.Allocate(Count, memory);
 
         var first = 0L;
         for (int rows; (rows = result.Next()) > 0; first += rows)

@@ -1,4 +1,5 @@
 using FusionDsl.Data.Files;
+using FusionDsl.Data.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,7 +10,7 @@ internal sealed class ClassRows : NodeRows
 {
     private readonly ClassSource _source;
     private readonly Dictionary<string, long> _index = [];
-    private Table<long>? _table;
+    private TableWriter<long>? _table;
 
     public ClassRows(ClassSource source, string column) : base(source.Node)
     {
@@ -20,7 +21,7 @@ internal sealed class ClassRows : NodeRows
 
     public override IReadOnlyList<Wanted> Wanted { get; }
 
-    public override void Allocate(long rows) => _table = new(rows, [], ScalarType.Int64);
+    public override void Allocate(long rows, TableMemory memory) => _table = new(rows, [], ScalarType.Int64, memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
@@ -36,7 +37,7 @@ internal sealed class ClassRows : NodeRows
         }
     }
 
-    public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
+    public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
 
     public override void Dispose() => _table?.Dispose();
 }

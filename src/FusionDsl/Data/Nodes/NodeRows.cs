@@ -1,6 +1,5 @@
 using FusionDsl.Data.Files;
-using TorchSharp;
-using static TorchSharp.torch;
+using FusionDsl.Data.Storage;
 
 namespace FusionDsl.Data.Nodes;
 
@@ -13,7 +12,7 @@ internal abstract class NodeRows(string node) : IDisposable
     public abstract IReadOnlyList<Wanted> Wanted { get; }
 
     /// <summary>Makes room; called once, before the first block.</summary>
-    public abstract void Allocate(long rows);
+    public abstract void Allocate(long rows, TableMemory memory);
 
     /// <summary>Takes a block over.</summary>
     /// <param name="columns">As <see cref="Wanted"/>.</param>
@@ -22,9 +21,9 @@ internal abstract class NodeRows(string node) : IDisposable
     /// <exception cref="BadCell">With a row that counts from the start of the block.</exception>
     public abstract void Take(ReadOnlySpan<Column> columns, long first, int rows);
 
-    /// <summary>The values of the rows that are kept; whoever calls owns the tensor.</summary>
+    /// <summary>The values of the rows that are kept; whoever calls owns the table.</summary>
     /// <exception cref="BadCell">With a row of the file.</exception>
-    public abstract Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation);
+    public abstract Table Finish(Kept kept, List<string> notes, CancellationToken cancellation);
 
     public virtual void Dispose() { }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using FusionDsl.Data.Files;
+using FusionDsl.Data.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
 using static FusionDsl.Data.Files.Numerals;
@@ -16,7 +17,7 @@ internal sealed class NumberRows : NodeRows
     private readonly long[] _shape;
     private readonly int _width;
     private readonly bool _lists;
-    private Table<float>? _table;
+    private TableWriter<float>? _table;
 
     public NumberRows(string node, IReadOnlyList<string> names, IReadOnlyList<int> shape, Func<string, bool?> isList) : base(node)
     {
@@ -35,7 +36,7 @@ internal sealed class NumberRows : NodeRows
 
     public override IReadOnlyList<Wanted> Wanted { get; }
 
-    public override void Allocate(long rows) => _table = new(rows, _shape, ScalarType.Float32);
+    public override void Allocate(long rows, TableMemory memory) => _table = new(rows, _shape, ScalarType.Float32, memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
@@ -43,7 +44,7 @@ internal sealed class NumberRows : NodeRows
         else TakeNumbers(columns, first, rows);
     }
 
-    public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
+    public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
 
     public override void Dispose() => _table?.Dispose();
 

@@ -1,4 +1,5 @@
 using FusionDsl.Data.Files;
+using FusionDsl.Data.Storage;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,6 +14,7 @@ namespace FusionDsl.Data.Nodes;
 internal sealed class PictureRows(ImageSource source, string column) : NodeRows(source.Node)
 {
     private string?[] _files = [];
+    private TableMemory? _memory;
     private string _folder = "";
 
     public override IReadOnlyList<Wanted> Wanted { get; } = [new(column, CellKind.Text)];
@@ -20,7 +22,7 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
     /// <summary>Where the file names start from.</summary>
     public void LookIn(string folder) => _folder = folder;
 
-    public override void Allocate(long rows) => _files = new string?[rows];
+    public override void Allocate(long rows, TableMemory memory) => (_files, _memory) = (new string?[rows], memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
@@ -28,9 +30,9 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
         for (var i = 0; i < rows; i++) _files[first + i] = columns[0].Text(i);
     }
 
-    public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation)
+    public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation)
     {
-        using var table = new Table<float>(kept.Count, [source.Channels, source.Height, source.Width], ScalarType.Float32);
+        using var table = new TableWriter<float>(kept.Count, [source.Channels, source.Height, source.Width], ScalarType.Float32, _memory!);
         var (transparent, turned) = (0, 0);
         var errors = new System.Collections.Concurrent.ConcurrentDictionary<long, BadCell>();
         Parallel.For(0L, kept.Count, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>

@@ -1,6 +1,5 @@
 using FusionDsl.Data.Files;
-using TorchSharp;
-using static TorchSharp.torch;
+using FusionDsl.Data.Storage;
 using static FusionDsl.Data.Files.Numerals;
 
 namespace FusionDsl.Data.Nodes;
@@ -18,20 +17,23 @@ internal static class TableRows
                     $"The reader gives {Counted(count)} rows, but column '{name}' has {Counted(values.Length)}.", column: name);
 
         var notes = new List<string>();
-        var tensors = new Dictionary<string, Tensor>();
+        var tables = new Dictionary<string, Table>();
+        // A reader has all of it in memory already.
+        var memory = new TableMemory(new MemoryBudget(long.MaxValue));
         try
         {
-            foreach (var source in plan.Sources) tensors.Add(source.Node, Read(source, table, notes, cancellation));
-            return new LoadedRows(tensors, new RowInfo(table.Names, Notes: notes));
+            foreach (var source in plan.Sources) tables.Add(source.Node, Read(source, table, memory, notes, cancellation));
+            return new LoadedRows(tables, new RowInfo(table.Names, Notes: notes));
         }
         catch
         {
-            foreach (var tensor in tensors.Values) tensor.Dispose();
+            foreach (var made in tables.Values) made.Dispose();
             throw;
         }
     }
 
-    private static Tensor Read(NodeSource source, RecordTable table, List<string> notes, CancellationToken cancellation)
+    private static Table Read(
+        NodeSource source, RecordTable table, TableMemory memory, List<string> notes, CancellationToken cancellation)
     {
         var names = ColumnNames.Expand(source.Columns, source.Node);
         foreach (var name in names)
@@ -43,7 +45,7 @@ internal static class TableRows
         try
         {
             var columns = node.Wanted.Select(Column (wanted) => ArrayColumn.Of(wanted, table.Columns[wanted.Column])).ToArray();
-            node.Allocate(table.Names.Count);
+            node.Allocate(table.Names.Count, memory);
             node.Take(columns, 0, table.Names.Count);
             return node.Finish(new Kept(null, table.Names.Count), notes, cancellation);
         }

@@ -1,4 +1,5 @@
 using FusionDsl.Data.Files;
+using FusionDsl.Data.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
 using static FusionDsl.Data.Files.Numerals;
@@ -11,7 +12,7 @@ internal sealed class TokenRows : NodeRows
     private readonly TokensSource _source;
     private readonly bool _lists;
     private readonly List<long> _cut = [], _empty = [];
-    private Table<long>? _table;
+    private TableWriter<long>? _table;
 
     public TokenRows(TokensSource source, IReadOnlyList<string> names, Func<string, bool?> isList) : base(source.Node)
     {
@@ -30,7 +31,7 @@ internal sealed class TokenRows : NodeRows
 
     private string Expected => $"token ids from 0 to {_source.Vocabulary - 1}";
 
-    public override void Allocate(long rows) => _table = new(rows, [_source.Length], ScalarType.Int64);
+    public override void Allocate(long rows, TableMemory memory) => _table = new(rows, [_source.Length], ScalarType.Int64, memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
@@ -40,7 +41,7 @@ internal sealed class TokenRows : NodeRows
             for (var j = 0; j < columns.Length; j++) TakeNumbers(columns[j], j, first, rows);
     }
 
-    public override Tensor Finish(Kept kept, List<string> notes, CancellationToken cancellation)
+    public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation)
     {
         Note(_cut, $"'{Node}' are longer than {Counted(_source.Length)} tokens and were cut");
         Note(_empty, $"'{Node}' have no token at all and are padding only");

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using FusionDsl.Data.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FusionDsl.Data.Nodes;
 
 /// <summary>
-/// A tensor that is filled row by row; before, it holds garbage. Its memory is used directly, since a span of bytes ends at 2 GiB.
+/// A table that is filled row by row; before, it holds garbage. Its memory is used directly, since a span of bytes ends at 2 GiB.
 /// </summary>
-internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
+internal sealed unsafe class TableWriter<T> : IDisposable where T : unmanaged
 {
     private readonly T* _memory;
+    private readonly string? _folder;
     private Tensor? _tensor;
 
     /// <param name="type">The tensor type that <typeparamref name="T"/> is.</param>
-    public Table(long rows, ReadOnlySpan<long> shape, ScalarType type)
+    /// <param name="memory">Decides where the values are.</param>
+    public TableWriter(long rows, ReadOnlySpan<long> shape, ScalarType type, TableMemory memory)
     {
-        _tensor = empty([rows, .. shape], dtype: type).DetachFromDisposeScope();
+        (_tensor, _folder) = memory.Allocate([rows, .. shape], type);
         foreach (var extent in shape) Width *= extent;
         _memory = rows == 0 ? null : (T*)Memory.Of(_tensor);
     }
@@ -28,15 +31,14 @@ internal sealed unsafe class Table<T> : IDisposable where T : unmanaged
 
     public Span<T> Row(long row) => Rows(row, 1);
 
-    /// <summary>Hands the tensor over, with the kept rows only.</summary>
-    public Tensor Finish(Kept kept)
+    /// <summary>Hands the table over, with the kept rows only.</summary>
+    public Table Finish(Kept kept)
     {
-        var all = _tensor!;
+        var table = new Table(_tensor!, kept.Rows, _folder);
         _tensor = null;
-        if (kept.Rows is null) return all;
-        using (all)
-        using (var rows = tensor(kept.Rows))
-            return all.index_select(0, rows).DetachFromDisposeScope();
+        // Few rows of many would hold the memory of all.
+        if (kept.Rows is null || _folder is not null || kept.Count > table.Shared.size(0) / 2) return table;
+        using (table) return new Table(table.Values.alias());
     }
 
     public void Dispose() => _tensor?.Dispose();
