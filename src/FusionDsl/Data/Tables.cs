@@ -25,6 +25,9 @@ public sealed class Tables : IDisposable
     /// <summary>Whether any of the values are in a mapped file, since they exceeded the memory budget.</summary>
     public bool AreMapped => Array.Exists(_tables, entry => entry.Table.IsMapped);
 
+    /// <summary>The names of the nodes.</summary>
+    public IEnumerable<string> Nodes => _tables.Select(entry => entry.Node);
+
     /// <summary>The values of a node.</summary>
     public Table this[string node]
     {

@@ -16,17 +16,6 @@ internal static class CheckpointCode
     public static string Scores(Model model) => Code.Call("Scores = heads => new Scores", model.Heads.Select((head, i) =>
         $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]"));
 
-    /// <summary>The arguments that tell training and validation data from others: a line per node.</summary>
-    public static string Tables(Model model)
-    {
-        IEnumerable<(string Node, string Path)> tables =
-        [
-            .. model.Modalities.Select(modality => (modality.Name, modality.Name)),
-            .. model.Heads.Select(head => (head.Name, $"Labels.{head.Name}")),
-        ];
-        return string.Join(",\n", tables.Select(table => $"({Literal.Of(table.Node)}, train.{table.Path}, validation.{table.Path})"));
-    }
-
     private static string Describe(LossSettings loss)
     {
         var weights = loss.Balance ? "balanced" : loss.Weights.Count > 0 ? $"weights {Code.List(loss.Weights.Select(Literal.Of))}" : "no weights";

@@ -116,7 +116,7 @@ internal static class TrainerEmitter
                     using var best = new BestWeights(_model, _parameters, _options.Patience);
                     var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
                     var reports = new List<EpochReport>(_options.Epochs);
-                    var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+                    var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
                     {
                         Options = _options,
                         Threads = threads,
@@ -225,10 +225,6 @@ internal static class TrainerEmitter
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
                 }
-
-                // What must be the same again where a run goes on.
-                private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-                    {{CheckpointCode.Tables(model)}});
 
                 // Where it began; the weights are still those that the loss was computed with.
                 private DivergedException Diverged(Batch batch, float loss)

@@ -1,22 +1,23 @@
 using System.IO.Hashing;
+using FusionDsl.Data;
 using FusionDsl.Data.Nodes;
-using static TorchSharp.torch;
 
 namespace FusionDsl.Training;
 
 /// <summary>Tells data apart: a hash over the values of every node, in their order. The same split of the same data has the same.</summary>
 public sealed class DataFingerprint
 {
-    private const int BytesAtOnce = 1 << 30;
+    private const int RowsAtOnce = 1024;
 
-    /// <param name="nodes">Every modality and head with its training and its validation rows.</param>
-    public DataFingerprint(params (string Name, Tensor Train, Tensor Validation)[] nodes)
+    /// <param name="train">The rows that are learned.</param>
+    /// <param name="validation">The rows that choose the epoch.</param>
+    public DataFingerprint(Tables train, Tables validation)
     {
         var values = new Dictionary<string, string>();
-        foreach (var (name, train, validation) in nodes)
+        foreach (var node in train.Nodes)
         {
-            values[$"{name} (training)"] = Of(train);
-            values[$"{name} (validation)"] = Of(validation);
+            values[$"{node} (training)"] = Of(train[node]);
+            values[$"{node} (validation)"] = Of(validation[node]);
         }
         Values = values;
     }
@@ -24,16 +25,12 @@ public sealed class DataFingerprint
     /// <summary>By node and part: shape and hash.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    private static unsafe string Of(Tensor tensor)
+    // In slices: rows of a split lie apart, and those of a mapped file may be more than the memory holds.
+    private static unsafe string Of(Table table)
     {
-        using var here = tensor.cpu();
-        using var values = here.contiguous();
         var hash = new XxHash128();
-        var bytes = values.NumberOfElements * values.ElementSize;
-        var memory = bytes == 0 ? null : Memory.Of(values);
-        for (var start = 0L; start < bytes; start += BytesAtOnce)
-            hash.Append(new ReadOnlySpan<byte>(memory + start, (int)Math.Min(bytes - start, BytesAtOnce)));
-        GC.KeepAlive(values);
-        return $"[{string.Join(", ", tensor.shape)}] {Convert.ToHexStringLower(hash.GetCurrentHash())}";
+        foreach (var slice in table.Slices(RowsAtOnce))
+            hash.Append(new ReadOnlySpan<byte>(Memory.Of(slice), checked((int)(slice.NumberOfElements * slice.ElementSize))));
+        return $"[{string.Join(", ", [table.Count, .. table.RowShape])}] {Convert.ToHexStringLower(hash.GetCurrentHash())}";
     }
 }
