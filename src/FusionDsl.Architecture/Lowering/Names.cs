@@ -17,7 +17,7 @@ public static class Names
         "Torch", "Nn", "Cat", "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
         "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",
         "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
-        "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
+        "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "StepMemory", "BestWeights",
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
         "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",

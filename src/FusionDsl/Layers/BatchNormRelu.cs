@@ -116,7 +116,7 @@ public sealed class BatchNormRelu : nn.Module<Tensor, Tensor>
         public override Tensor forward(autograd.AutogradContext context, params object[] inputs)
         {
             var (input, pass) = ((Tensor)inputs[0], (Pass)inputs[3]);
-            var output = pass.Raw = empty_like(input);
+            var output = pass.Raw = StepMemory.Empty(input.shape);
             fixed (float* x = Spans.Floats(input), y = Spans.Floats(output)) ChannelKernels.Forward(x, y, pass.Shape, pass.Statistics);
             context.save_for_backward([input]);
             context.save_data(nameof(Pass), pass);
@@ -130,7 +130,7 @@ public sealed class BatchNormRelu : nn.Module<Tensor, Tensor>
             using var input = context.get_saved_variables()[0];
             using var given = gradient;
             using var dense = gradient.contiguous();
-            var inputGradient = empty_like(input);
+            var inputGradient = StepMemory.Empty(input.shape);
             var (scaleGradient, shiftGradient) = (empty(pass.Shape.Channels), empty(pass.Shape.Channels));
             fixed (float* x = Spans.Floats(input), dy = Spans.Floats(dense), dx = Spans.Floats(inputGradient),
                 dGamma = Spans.Floats(scaleGradient), dBeta = Spans.Floats(shiftGradient))

@@ -108,7 +108,7 @@ public sealed class Conv1d : nn.Module<Tensor, Tensor>
             var (weight, pass, shift) = ((Tensor)inputs[1], (Pass)inputs[2], inputs.Length > 3 ? (Tensor)inputs[3] : null);
             var shape = pass.Shape;
             var input = pass.Input = Padded((Tensor)inputs[0], pass.Padding);
-            var output = pass.Raw = empty(shape.Batch, shape.Outputs, shape.Length);
+            var output = pass.Raw = StepMemory.Empty(shape.Batch, shape.Outputs, shape.Length);
             using var packed = empty(Conv1dKernels.PackedSize(shape.Outputs, shape.Depth));
             var shifts = shift is null ? default : Spans.Floats(shift);
             fixed (float* x = Spans.Floats(input), w = Spans.Floats(weight), panels = Spans.Floats(packed), bias = shifts, y = Spans.Floats(output))
@@ -131,7 +131,7 @@ public sealed class Conv1d : nn.Module<Tensor, Tensor>
             using var weight = saved[1];
             using var given = gradient;
             using var dense = gradient.contiguous();
-            var inputGradient = pass.NeedsInputGradient ? empty(shape.Batch, shape.Inputs, shape.Time - 2 * pass.Padding) : null;
+            var inputGradient = pass.NeedsInputGradient ? StepMemory.Empty(shape.Batch, shape.Inputs, shape.Time - 2 * pass.Padding) : null;
             var weightGradient = empty_like(weight);
             var shiftGradient = pass.HasBias ? empty(shape.Outputs) : null;
             var shifts = shiftGradient is null ? default : Spans.Floats(shiftGradient);
@@ -157,7 +157,7 @@ public sealed class Conv1d : nn.Module<Tensor, Tensor>
         {
             if (padding == 0) return input.contiguous();
             using var dense = input.contiguous();
-            var padded = empty(input.size(0), input.size(1), input.size(2) + 2 * padding);
+            var padded = StepMemory.Empty(input.size(0), input.size(1), input.size(2) + 2 * padding);
             var from = Spans.Floats(dense);
             var to = Spans.Floats(padded);
             var time = (int)input.size(2);

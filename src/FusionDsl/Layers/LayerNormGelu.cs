@@ -94,7 +94,7 @@ public sealed class LayerNormGelu : nn.Module<Tensor, Tensor>
         public override Tensor forward(autograd.AutogradContext context, params object[] inputs)
         {
             var (input, pass) = ((Tensor)inputs[0], (Pass)inputs[3]);
-            var output = pass.Raw = empty_like(input);
+            var output = pass.Raw = StepMemory.Empty(input.shape);
             var moments = pass.Moments = empty(pass.Shape.Batch, 3, pass.Shape.Places);
             fixed (float* x = Spans.Floats(input), y = Spans.Floats(output), kept = Spans.Floats(moments))
                 LayerNormKernels.Forward(x, y, pass.Shape, pass.Weights, kept);
@@ -112,7 +112,7 @@ public sealed class LayerNormGelu : nn.Module<Tensor, Tensor>
             using var moments = saved[1];
             using var given = gradient;
             using var dense = gradient.contiguous();
-            var inputGradient = empty_like(input);
+            var inputGradient = StepMemory.Empty(input.shape);
             var (scaleGradient, shiftGradient) = (empty(pass.Shape.Channels), empty(pass.Shape.Channels));
             fixed (float* x = Spans.Floats(input), dy = Spans.Floats(dense), dx = Spans.Floats(inputGradient), kept = Spans.Floats(moments),
                 dGamma = Spans.Floats(scaleGradient), dBeta = Spans.Floats(shiftGradient))

@@ -11,7 +11,7 @@ internal static class TrainerEmitter
         return SourceFile.Of(
             model, "Trainer",
             [
-                "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Native", "FusionDsl.Training",
+                "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
                 "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
             Code.Blocks(Fit(), Trainer(plan)));
@@ -60,6 +60,7 @@ internal static class TrainerEmitter
                 private readonly Accumulation _accumulation;
                 private readonly GradientClip _clip;
                 private readonly LossLog _losses;
+                private readonly StepMemory _memory = new();
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
                 {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
                 private int _epoch;
@@ -69,7 +70,6 @@ internal static class TrainerEmitter
                 /// <param name="options">Without them <see cref="Defaults"/>.</param>
                 public Trainer({{model.Name}} model, Dataset train, TrainingOptions? options = null)
                 {
-                    TrainingMemory.Keep();
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
@@ -180,12 +180,12 @@ internal static class TrainerEmitter
                 {
                     {{(steps is null ? "" : "_step?.Dispose();")}}
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)}.Dispose();"))}}
+                    _memory.Dispose();
                     _losses.Dispose();
                     _accumulation.Dispose();
                     _optimizer.Dispose();
                     _batches.Dispose();
                     _parameters.Dispose();
-                    TrainingMemory.Release();
                 }
 
                 // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
@@ -219,6 +219,7 @@ internal static class TrainerEmitter
                 private void Differentiate(in Batch batch)
                 {
                     {{(steps is null ? "" : StaticDifferentiate)}}
+                    using var step = _memory.Begin();
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
                     {{LossCode.Sum(model.Heads)}}
