@@ -7,7 +7,6 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
-using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using Static = FusionDsl.Training.Static;
@@ -49,6 +48,7 @@ internal partial class EarlyNet
         private readonly Accumulation _accumulation;
         private readonly GradientClip _clip;
         private readonly LossLog _losses;
+        private readonly StepMemory _memory = new();
         private readonly StaticStep? _step;  // null: autograd
         private int _epoch;
 
@@ -57,7 +57,6 @@ internal partial class EarlyNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(EarlyNet model, Dataset train, TrainingOptions? options = null)
         {
-            TrainingMemory.Keep();
             _model = model;
             _train = train;
             _options = options ?? Defaults;
@@ -103,7 +102,7 @@ internal partial class EarlyNet
             using var best = new BestWeights(_model, _parameters, _options.Patience);
             var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
             var reports = new List<EpochReport>(_options.Epochs);
-            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
             {
                 Options = _options,
                 Threads = threads,
@@ -166,12 +165,12 @@ internal partial class EarlyNet
         public void Dispose()
         {
             _step?.Dispose();
+            _memory.Dispose();
             _losses.Dispose();
             _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
-            TrainingMemory.Release();
         }
 
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
@@ -209,18 +208,13 @@ internal partial class EarlyNet
                 _losses.Add(_step.Run(batch), batch.Rows);
                 return;
             }
+            using var step = _memory.Begin();
             _parameters.ClearGradients();
             using var output = _model.call(batch);
             using var loss = Price.Loss(output.Price, batch.Labels.Price);
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
-
-        // What must be the same again where a run goes on.
-        private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-            ("Left", train.Left, validation.Left),
-            ("Right", train.Right, validation.Right),
-            ("Price", train.Labels.Price, validation.Labels.Price));
 
         // Where it began; the weights are still those that the loss was computed with.
         private DivergedException Diverged(Batch batch, float loss)

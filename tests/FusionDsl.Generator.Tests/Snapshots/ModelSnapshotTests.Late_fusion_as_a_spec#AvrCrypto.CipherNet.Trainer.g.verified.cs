@@ -7,7 +7,6 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
-using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -50,6 +49,7 @@ public partial class CipherNet
         private readonly Accumulation _accumulation;
         private readonly GradientClip _clip;
         private readonly LossLog _losses;
+        private readonly StepMemory _memory = new();
         private int _epoch;
 
         /// <param name="model">What is trained; stays with the caller.</param>
@@ -57,7 +57,6 @@ public partial class CipherNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(CipherNet model, Dataset train, TrainingOptions? options = null)
         {
-            TrainingMemory.Keep();
             _model = model;
             _train = train;
             _options = options ?? Defaults;
@@ -102,7 +101,7 @@ public partial class CipherNet
             using var best = new BestWeights(_model, _parameters, _options.Patience);
             var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
             var reports = new List<EpochReport>(_options.Epochs);
-            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
             {
                 Options = _options,
                 Threads = threads,
@@ -164,12 +163,12 @@ public partial class CipherNet
         /// <summary>Frees what the trainer needed; the model stays.</summary>
         public void Dispose()
         {
+            _memory.Dispose();
             _losses.Dispose();
             _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
-            TrainingMemory.Release();
         }
 
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
@@ -202,18 +201,13 @@ public partial class CipherNet
         // Forward, loss and gradients; the weights stay as they are.
         private void Differentiate(in Batch batch)
         {
+            using var step = _memory.Begin();
             _parameters.ClearGradients();
             using var output = _model.call(batch);
             using var loss = Verdict.Loss(output.Verdict, batch.Labels.Verdict);
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
-
-        // What must be the same again where a run goes on.
-        private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-            ("Counts", train.Counts, validation.Counts),
-            ("Opcodes", train.Opcodes, validation.Opcodes),
-            ("Verdict", train.Labels.Verdict, validation.Labels.Verdict));
 
         // Where it began; the weights are still those that the loss was computed with.
         private DivergedException Diverged(Batch batch, float loss)

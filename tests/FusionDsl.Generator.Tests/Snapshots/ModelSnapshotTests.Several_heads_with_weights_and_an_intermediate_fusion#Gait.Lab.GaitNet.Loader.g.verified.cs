@@ -4,110 +4,60 @@
 
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Runtime.InteropServices;
-using FusionDsl;
 using FusionDsl.Data;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Gait.Lab;
 
 public partial class GaitNet
 {
     /// <summary>
-    /// Deals a data set out in batches. Every batch lies in the same memory, so one is good until the next is asked for; the last one of
+    /// Deals a data set out in batches. Their memory is used again, so a batch is good until the next is asked for; the last one of
     /// an epoch holds what is left, but never one row alone.
     /// </summary>
     public sealed class Loader : IDisposable
     {
-        private readonly Dataset _data;
-        private readonly Tensor _order;                           // [count] int64, the order of this epoch
-        private readonly Batch _memory;                           // as many rows as the largest batch
-        private readonly Dictionary<int, Batch> _firstRows = [];  // the same memory, fewer rows
+        private readonly BatchDealer<Batch> _batches;
 
         /// <param name="data">Stays with the caller.</param>
         /// <param name="batchSize">Rows of a batch; at least 1.</param>
         /// <param name="device">Where the batches are made; without it the CPU.</param>
-        public Loader(Dataset data, int batchSize, torch.Device? device = null)
+        /// <param name="ahead">Whether a thread makes batches ahead; without it, if the data exceed the memory budget.</param>
+        public Loader(Dataset data, int batchSize, torch.Device? device = null, bool? ahead = null)
         {
-            _data = data;
-            BatchSize = Math.Clamp(batchSize, 1, Math.Max(1, data.Count));
-            _order = empty(new long[] { data.Count }, dtype: ScalarType.Int64).DetachFromDisposeScope();
-            _memory = new(
-                new(Rows.Like(data.Body, BatchSize, device)),
-                new(Rows.Like(data.Motion, BatchSize, device)),
-                new Labels(
-                    Rows.Like(data.Labels.Age, BatchSize, device),
-                    Rows.Like(data.Labels.How, BatchSize, device),
-                    Rows.Like(data.Labels.Sizes, BatchSize, device),
-                    Rows.Like(data.Labels.Who, BatchSize, device)));
+            _batches = new(
+                [
+                    data.Tables[nameof(Body)],
+                    data.Tables[nameof(Motion)],
+                    data.Tables[nameof(Age)],
+                    data.Tables[nameof(How)],
+                    data.Tables[nameof(Sizes)],
+                    data.Tables[nameof(Who)],
+                ],
+                batchSize,
+                tensors => new(new(tensors[0]), new(tensors[1]), new(tensors[2], tensors[3], tensors[4], tensors[5])),
+                device, ahead);
         }
 
         /// <summary>Rows of every batch but perhaps the last two.</summary>
-        public int BatchSize { get; }
+        public int BatchSize => _batches.BatchSize;
 
         /// <summary>Samples of one pass.</summary>
-        public int SampleCount => _data.Count;
+        public int SampleCount => _batches.SampleCount;
 
         /// <summary>Batches of one pass.</summary>
-        public int BatchesPerEpoch => Portions.Count(_data.Count, BatchSize);
+        public int BatchesPerEpoch => _batches.BatchesPerEpoch;
 
         /// <summary>All samples in a random order that follows from seed and epoch alone.</summary>
         /// <param name="seed">Any number.</param>
         /// <param name="epoch">Different epochs have unrelated orders.</param>
-        /// <param name="skip">So many of the first batches are left out: a run that goes on has learned them.</param>
-        public IEnumerable<Batch> Shuffled(ulong seed, int epoch, int skip = 0)
-        {
-            Shuffle.Fill(MemoryMarshal.Cast<byte, long>(_order.bytes), seed, epoch);
-            return Batches(skip);
-        }
+        /// <param name="skip">So many of the first batches are left out, and not made: a run that goes on has learned them.</param>
+        public IEnumerable<Batch> Shuffled(ulong seed, int epoch, int skip = 0) => _batches.Shuffled(seed, epoch, skip);
 
         /// <summary>All samples in the order of the data set.</summary>
-        public IEnumerable<Batch> InOrder()
-        {
-            var order = MemoryMarshal.Cast<byte, long>(_order.bytes);
-            for (var i = 0; i < order.Length; i++) order[i] = i;
-            return Batches();
-        }
+        public IEnumerable<Batch> InOrder() => _batches.InOrder();
 
         /// <summary>Frees the memory of the batches.</summary>
-        public void Dispose()
-        {
-            foreach (var batch in _firstRows.Values) batch.Dispose();
-            _memory.Dispose();
-            _order.Dispose();
-        }
-
-        private IEnumerable<Batch> Batches(int skip = 0)
-        {
-            foreach (var (start, rows) in Portions.Of(_data.Count, BatchSize).Skip(skip)) yield return Gather(start, rows);
-        }
-
-        private Batch Gather(int start, int rows)
-        {
-            var batch = FirstRows(rows);
-            using var order = _order.narrow(0, start, rows);
-            Rows.Gather(_data.Body, order, into: batch.Body.Tensor);
-            Rows.Gather(_data.Motion, order, into: batch.Motion.Tensor);
-            Rows.Gather(_data.Labels.Age, order, into: batch.Labels.Age);
-            Rows.Gather(_data.Labels.How, order, into: batch.Labels.How);
-            Rows.Gather(_data.Labels.Sizes, order, into: batch.Labels.Sizes);
-            Rows.Gather(_data.Labels.Who, order, into: batch.Labels.Who);
-            return batch;
-        }
-
-        private Batch FirstRows(int rows)
-        {
-            if (_firstRows.TryGetValue(rows, out var batch)) return batch;
-            return _firstRows[rows] = new(
-                new(Rows.First(_memory.Body.Tensor, rows)),
-                new(Rows.First(_memory.Motion.Tensor, rows)),
-                new Labels(
-                    Rows.First(_memory.Labels.Age, rows),
-                    Rows.First(_memory.Labels.How, rows),
-                    Rows.First(_memory.Labels.Sizes, rows),
-                    Rows.First(_memory.Labels.Who, rows)));
-        }
+        public void Dispose() => _batches.Dispose();
     }
 }

@@ -7,7 +7,6 @@ using System.Collections.Generic;
 using System.Threading;
 using FusionDsl;
 using FusionDsl.Models;
-using FusionDsl.Native;
 using FusionDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -50,6 +49,7 @@ public partial class GaitNet
         private readonly Accumulation _accumulation;
         private readonly GradientClip _clip;
         private readonly LossLog _losses;
+        private readonly StepMemory _memory = new();
         private readonly ClassificationLoss _lossOfHow;
         private readonly ClassificationLoss _lossOfWho;
         private int _epoch;
@@ -59,7 +59,6 @@ public partial class GaitNet
         /// <param name="options">Without them <see cref="Defaults"/>.</param>
         public Trainer(GaitNet model, Dataset train, TrainingOptions? options = null)
         {
-            TrainingMemory.Keep();
             _model = model;
             _train = train;
             _options = options ?? Defaults;
@@ -106,7 +105,7 @@ public partial class GaitNet
             using var best = new BestWeights(_model, _parameters, _options.Patience);
             var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
             var reports = new List<EpochReport>(_options.Epochs);
-            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => Fingerprint(_train, validation))
+            var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
             {
                 Options = _options,
                 Threads = threads,
@@ -174,12 +173,12 @@ public partial class GaitNet
         {
             _lossOfHow.Dispose();
             _lossOfWho.Dispose();
+            _memory.Dispose();
             _losses.Dispose();
             _accumulation.Dispose();
             _optimizer.Dispose();
             _batches.Dispose();
             _parameters.Dispose();
-            TrainingMemory.Release();
         }
 
         // One pass over the training data, or what a checkpoint left of it; gives the mean loss over its samples.
@@ -212,6 +211,7 @@ public partial class GaitNet
         // Forward, loss and gradients; the weights stay as they are.
         private void Differentiate(in Batch batch)
         {
+            using var step = _memory.Begin();
             _parameters.ClearGradients();
             using var output = _model.call(batch);
             using var loss = TotalLoss.Of(
@@ -222,15 +222,6 @@ public partial class GaitNet
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
-
-        // What must be the same again where a run goes on.
-        private static DataFingerprint Fingerprint(Dataset train, Dataset validation) => new(
-            ("Body", train.Body, validation.Body),
-            ("Motion", train.Motion, validation.Motion),
-            ("Age", train.Labels.Age, validation.Labels.Age),
-            ("How", train.Labels.How, validation.Labels.How),
-            ("Sizes", train.Labels.Sizes, validation.Labels.Sizes),
-            ("Who", train.Labels.Who, validation.Labels.Who));
 
         // Where it began; the weights are still those that the loss was computed with.
         private DivergedException Diverged(Batch batch, float loss)
