@@ -18,7 +18,7 @@ public static class Names
         "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
         "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "BestWeights",
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
-        "AdamOptions", "AdamWOptions", "SgdOptions", "StepReporter", "TotalLoss", "Portions", "Tables", "MemoryBudget", "BatchDealer", "Predictions", "ClassPrediction",
+        "AdamOptions", "AdamWOptions", "SgdOptions", "StepReporter", "TotalLoss", "Portions", "Table", "Tables", "MemoryBudget", "BatchDealer", "Predictions", "ClassPrediction",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
         // A word of C# that a node's own variable would hide.
