@@ -55,6 +55,7 @@ public sealed class Table : IDisposable
     {
         var copies = RowNumbers is null || _values is not null ? null : Rows.Like(Shared, Math.Min(rows, Count));
         using var owned = copies;
+        if (IsMapped && Count > 0) WillReadInOrder(Shared);
         for (var start = 0; start < Count; start += rows)
         {
             var count = Math.Min(rows, Count - start);
@@ -73,6 +74,9 @@ public sealed class Table : IDisposable
 
     /// <summary>Other rows of the same values.</summary>
     internal Table Over(long[] rows) => new(Shared.alias(), rows, _folder);
+
+    private static unsafe void WillReadInOrder(Tensor values) =>
+        PageAdvice.InOrder((nint)Memory.Of(values), values.NumberOfElements * values.ElementSize);
 
     private Tensor Gathered(long[] rows)
     {

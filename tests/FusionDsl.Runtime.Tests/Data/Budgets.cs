@@ -124,6 +124,28 @@ public sealed class Budgets : IDisposable
     }
 
     [Fact]
+    public void Rows_of_a_slow_disk_are_announced_and_still_the_same()
+    {
+        using var whole = Load("x.parquet", 0);
+        using var gatherer = new FusionDsl.Data.Dealing.Gatherer([whole["X"], whole["Code"]], 3);
+        using var memory = new FusionDsl.Data.Dealing.BatchMemory<Tensor[]>([whole["X"], whole["Code"]], 3, null, tensors => [.. tensors]);
+        long[] rows = [4_499, 0, 17];
+        foreach (var shuffled in new[] { true, false })
+        {
+            gatherer.Begin(shuffled);
+            gatherer.Announce(rows);
+            gatherer.Fill(rows, memory.Addresses);
+            var batch = memory.First(3);
+            using var index = tensor(rows);
+            foreach (var (node, i) in new[] { ("X", 0), ("Code", 1) })
+            {
+                using var expected = whole[node].Values.index_select(0, index);
+                Assert.Equal(Convert.ToHexString(expected.bytes), Convert.ToHexString(batch[i].bytes));
+            }
+        }
+    }
+
+    [Fact]
     public void Pictures_can_be_mapped_too()
     {
         using var bitmap = new SkiaSharp.SKBitmap(4, 3);

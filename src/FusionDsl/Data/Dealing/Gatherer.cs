@@ -1,4 +1,5 @@
 using FusionDsl.Data.Nodes;
+using FusionDsl.Data.Storage;
 using static TorchSharp.torch;
 
 namespace FusionDsl.Data.Dealing;
@@ -18,7 +19,27 @@ internal sealed unsafe class Gatherer : IDisposable
         _tables = [.. tables.Select(table => table.Shared.alias().DetachFromDisposeScope())];
         // Tables that have their row numbers in common look them up once.
         _groups = [.. Enumerable.Range(0, _tables.Length).GroupBy(i => tables[i].RowNumbers).Select(group =>
-            new Group(group.Key, [.. group.Select(i => new Column(i, AddressOf(_tables[i]), RowSizeOf(_tables[i])))]))];
+            new Group(group.Key, [.. group.Select(i => new Column(i, AddressOf(_tables[i]), RowSizeOf(_tables[i]), SizeOf(_tables[i]), tables[i].IsMapped))]))];
+    }
+
+    /// <summary>Says how rows of mapped tables will be asked for.</summary>
+    public void Begin(bool shuffled)
+    {
+        foreach (var column in Mapped(_groups.SelectMany(group => group.Columns)))
+            if (shuffled) PageAdvice.Shuffled(column.Table, column.TableSize);
+            else PageAdvice.InOrder(column.Table, column.TableSize);
+    }
+
+    /// <summary>Lets the disk begin with rows of mapped tables that will be asked for soon.</summary>
+    public void Announce(ReadOnlySpan<long> order)
+    {
+        foreach (var group in _groups)
+            foreach (var column in Mapped(group.Columns))
+                foreach (var place in order)
+                {
+                    var row = group.RowNumbers is { } numbers ? numbers[place] : place;
+                    PageAdvice.Soon(column.Table + (nint)(row * column.RowSize), column.RowSize);
+                }
     }
 
     /// <summary>Fills the first rows of a batch.</summary>
@@ -45,6 +66,10 @@ internal sealed unsafe class Gatherer : IDisposable
 
     private static nint AddressOf(Tensor table) => table.size(0) == 0 ? 0 : (nint)Memory.Of(table);
 
+    private static long SizeOf(Tensor table) => table.NumberOfElements * table.ElementSize;
+
+    private static IEnumerable<Column> Mapped(IEnumerable<Column> columns) => columns.Where(column => column.IsMapped);
+
     private static long RowSizeOf(Tensor table)
     {
         var size = table.ElementSize;
@@ -54,5 +79,5 @@ internal sealed unsafe class Gatherer : IDisposable
 
     private readonly record struct Group(long[]? RowNumbers, Column[] Columns);
 
-    private readonly record struct Column(int Index, nint Table, long RowSize);
+    private readonly record struct Column(int Index, nint Table, long RowSize, long TableSize, bool IsMapped);
 }
