@@ -36,7 +36,8 @@ public class PackageContentTests(Workshop workshop)
     {
         Assert.Equal(
             [
-                "DuckDB.NET.Data.Full", "SharpZipLib", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "TorchSharp", "TorchSharp-cpu",
+                "DuckDB.NET.Data.Full", "Microsoft.Extensions.Logging.Abstractions", "SharpZipLib", "SkiaSharp",
+                "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.IO.Hashing", "System.Numerics.Tensors", "TorchSharp", "TorchSharp-cpu",
             ],
             workshop.Dependencies.Keys.Order(StringComparer.Ordinal));
     }

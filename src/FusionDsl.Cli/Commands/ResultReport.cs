@@ -17,6 +17,7 @@ internal sealed class ResultReport(Terminal terminal)
         if (outcome.Test.Scores is not null || outcome.Validation.Scores is not null) terminal.Console.Write(Table(outcome));
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Rows: {outcome.Train.Rows:N0} training, {outcome.Validation.Rows:N0} validation, {outcome.Test.Rows:N0} test"));
+        terminal.Out.WriteLine($"Threads: {outcome.Training.Threads}");
         foreach (var note in notes) terminal.Out.WriteLine($"Note: {note}");
         terminal.Out.WriteLine($"Run: {run.Path}");
     }

@@ -15,7 +15,9 @@ namespace FusionDsl.Cli.Commands;
 /// <param name="terminal">Where it tells.</param>
 /// <param name="settings">What the command line sets in the spec.</param>
 /// <param name="every">Time between two checkpoints.</param>
-internal sealed class SpecTraining(SpecCompiler compiler, Terminal terminal, IReadOnlyList<Setting> settings, TimeSpan every)
+/// <param name="tensorBoard">Whether to write event files for TensorBoard.</param>
+internal sealed class SpecTraining(
+    SpecCompiler compiler, Terminal terminal, IReadOnlyList<Setting> settings, TimeSpan every, bool tensorBoard = false)
 {
     /// <summary>A new run.</summary>
     public int Begin(string path, string? folder, bool force)
@@ -128,8 +130,9 @@ internal sealed class SpecTraining(SpecCompiler compiler, Terminal terminal, IRe
 
         IProgressDisplay display = terminal.IsLive ? new BarProgress(terminal.Console) : new PlainProgress(terminal.Out);
         var checkpoints = new CheckpointOptions(run.Checkpoints) { Every = every };
-        var outcome = display.Show(progress =>
-            model.Train(rows, split, checkpoints, resume, new Several(history, progress), cancellation));
+        using var events = tensorBoard ? new TensorBoardLog(run.TensorBoard) : null;
+        var outcome = display.Show(progress => model.Train(
+            rows, split, checkpoints, resume, events is null ? new Several(history, progress) : new Several(history, events, progress), cancellation));
         var isCancelled = outcome.Training.Stopped == StopReason.Cancelled;
         if (isCancelled && outcome.Training.BestEpoch == 0)
         {

@@ -25,6 +25,7 @@ internal static class TrainCommand
         };
         var every = Options.WholeNumber<uint>(
             "--checkpoint-every", $"Seconds between two checkpoints, {SecondsBetweenCheckpoints} if it is absent; 0: after every step.");
+        var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also writes event files for TensorBoard into the run's folder." };
         var epochs = Options.WholeNumber<int>("--epochs", "Sets train.epochs.");
         var seed = Options.WholeNumber<ulong>(
             "--seed", "Sets train.seed: first weights and order. The split has its own, data.split.seed.");
@@ -34,7 +35,7 @@ internal static class TrainCommand
             HelpName = "path=value",
         };
         const string Purpose = "Trains the model of a spec and writes a run folder.";
-        var command = new Command("train", Purpose) { spec, folder, force, resume, every, epochs, seed, set };
+        var command = new Command("train", Purpose) { spec, folder, force, resume, every, tensorBoard, epochs, seed, set };
         command.SetAction(parsed =>
         {
             List<Setting> settings = [.. (parsed.GetValue(set) ?? []).Select(Setting.Parse)];
@@ -42,7 +43,8 @@ internal static class TrainCommand
             if (parsed.GetValue(seed) is { } s) settings.Add(Setting.Of("--seed", "train.seed", $"{s}"));
             if (Setting.Clash(settings) is { } clash) throw new UsageException(clash);
             var training = new SpecTraining(
-                compiler, terminal, settings, TimeSpan.FromSeconds(parsed.GetValue(every) ?? SecondsBetweenCheckpoints));
+                compiler, terminal, settings, TimeSpan.FromSeconds(parsed.GetValue(every) ?? SecondsBetweenCheckpoints),
+                parsed.GetValue(tensorBoard));
             if (parsed.GetValue(resume) is not { } run)
             {
                 var path = parsed.GetValue(spec) ?? throw new UsageException("expected a SPEC to train, or --resume RUN to go on with a run");

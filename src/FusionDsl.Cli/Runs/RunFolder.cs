@@ -41,6 +41,9 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Whether there is more than the beginning of a run.</summary>
     public bool HasProgress => Ours(Path).Any(file => System.IO.Path.GetFileName(file) is not (SpecName or OriginName or FirstCheckpoint));
 
+    /// <summary>Event files for TensorBoard, where they are wanted.</summary>
+    public string TensorBoard => In("tensorboard");
+
     /// <summary>Loss and metrics over the epochs.</summary>
     public string LearningCurves => In("learning-curves.png");
 
