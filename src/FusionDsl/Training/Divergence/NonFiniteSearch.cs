@@ -24,7 +24,7 @@ public sealed class NonFiniteSearch
 
     /// <summary>A node: first its weights, then what it made with them.</summary>
     /// <param name="node">Its name.</param>
-    /// <param name="module">Its weights; statistics that it keeps count only where it computes with them, which it does in evaluation.</param>
+    /// <param name="module">Its weights; the statistics that it keeps count only in evaluation, where it computes with them.</param>
     /// <param name="output">[batch, …]</param>
     public void Node(string node, nn.Module module, Tensor output)
     {
