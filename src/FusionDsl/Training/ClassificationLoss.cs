@@ -34,8 +34,8 @@ public sealed class ClassificationLoss : IDisposable
     }
 
     /// <summary>
-    /// Weights that let every class count as much as any other: N / (K · n) for a class with n of the N rows, where K classes have any. Their
-    /// mean over the rows is 1, so the size of the loss stays what it was.
+    /// Weights that let every class count as much as any other: N / (K · n) for a class with n of the N rows, where K classes have any.
+    /// Their mean over the rows is 1, so the size of the loss stays what it was.
     /// </summary>
     /// <param name="labels">[count] int64, places among the logits: the training rows and no others.</param>
     /// <param name="classes">

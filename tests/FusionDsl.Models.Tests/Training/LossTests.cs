@@ -92,7 +92,7 @@ public sealed class LossTests
             RareSide.Dataset.From(set.Select(row => new RareSide.Sample(row.X, row.Side))));
         var balanced = Recall<RareSideBalanced, RareSideBalanced.Dataset>(set =>
             RareSideBalanced.Dataset.From(set.Select(row => new RareSideBalanced.Sample(row.X, row.Side))));
-        // The sides lie two deviations apart. Where each counts the same, the best border is in the middle, and finds Φ(1) = 84 % of the rare
+        // The sides lie two deviations apart. Where both count the same, the border is in the middle, and finds Φ(1) = 84 % of the rare
         // one; at one of them in twenty it lies (ln 19) / 2 farther out, and finds Φ(1 − 1.47) = 32 %.
         Assert.True(balanced > plain + 0.3, $"recall {balanced} with balance, {plain} without");
     }
