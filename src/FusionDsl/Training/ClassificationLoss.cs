@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Training;
 
 /// <summary>
-/// The softmax cross-entropy that a classifier is trained by where its classes have weights or its labels are smoothed. Evaluation keeps to the
-/// plain one, so that runs can be compared.
+/// The softmax cross-entropy that a classifier is trained by where its classes have weights or its labels are smoothed. Evaluation keeps to
+/// the plain one, so that runs can be compared.
 /// </summary>
 /// <remarks>
 /// With K classes, weights w (1 where there are none), smoothing ε and probabilities p, a batch of labels y costs
@@ -34,11 +34,13 @@ public sealed class ClassificationLoss : IDisposable
     }
 
     /// <summary>
-    /// Weights that let every class count as much as any other: N / (K · n) for a class with n of the N rows, where K classes have any. Their
-    /// mean over the rows is 1, so the size of the loss stays what it was.
+    /// Weights that let every class count as much as any other: N / (K · n) for a class with n of the N rows, where K classes have any.
+    /// Their mean over the rows is 1, so the size of the loss stays what it was.
     /// </summary>
     /// <param name="labels">[count] int64, places among the logits: the training rows and no others.</param>
-    /// <param name="classes">How many classes there are. One without a row weighs 1: it is no row's label, and only smoothing notices it.</param>
+    /// <param name="classes">
+    /// How many classes there are. One without a row weighs 1: it is no row's label, so that only smoothing notices it.
+    /// </param>
     /// <param name="smoothing">Part of a label that is spread over all classes; 0 to below 1.</param>
     /// <param name="device">Where the logits are; null: on the CPU.</param>
     public static ClassificationLoss Balanced(Tensor labels, int classes, double smoothing = 0, Device? device = null)

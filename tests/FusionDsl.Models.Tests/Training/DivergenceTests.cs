@@ -12,64 +12,70 @@ public sealed class DivergenceTests
     private const int Count = 50, Poisoned = 37;
     private static readonly TrainingOptions Options = Fragile.Trainer.Defaults;
 
+    public static TheoryData<GradientSource> Sources => [GradientSource.Generated, GradientSource.Autograd];
+
     [Theory]
-    [InlineData(float.NaN)]
-    [InlineData(float.NegativeInfinity)]
-    public void A_bad_value_in_the_data_names_modality_and_sample(float bad)
+    [InlineData(float.NaN, GradientSource.Generated)]
+    [InlineData(float.NaN, GradientSource.Autograd)]
+    [InlineData(float.NegativeInfinity, GradientSource.Generated)]
+    [InlineData(float.NegativeInfinity, GradientSource.Autograd)]
+    public void A_bad_value_in_the_data_names_modality_and_sample(float bad, GradientSource source)
     {
         using var train = Data(far: bad);
         using var model = new Fragile(1);
         var before = Close.Bits(model);
-        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options));
+        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options with { Gradients = source }));
         Assert.Equal((1, StepOf(Poisoned, epoch: 1)), (error.Epoch, error.Step));
         Assert.Equal(("Far", NonFinitePart.Input, $"{Poisoned}"), (error.Node, error.Cause!.Part, error.Cause.Sample));
         Assert.Contains($"It began at 'Far': a value of the sample '{Poisoned}' is", error.Message);
         Assert.Equal(before, Close.Bits(model));
     }
 
-    [Fact]
-    public void A_bad_target_names_head_and_sample()
+    [Theory, MemberData(nameof(Sources))]
+    public void A_bad_target_names_head_and_sample(GradientSource source)
     {
         using var train = Data(target: float.NaN);
         using var model = new Fragile(1);
-        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options));
+        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options with { Gradients = source }));
         Assert.Equal(("HowFar", NonFinitePart.Labels, $"{Poisoned}"), (error.Node, error.Cause!.Part, error.Cause.Sample));
         Assert.Equal(StepOf(Poisoned, epoch: 1), error.Step);
     }
 
-    [Fact]
-    public void A_learning_rate_that_throws_the_weights_out_of_range_names_the_first_node_of_them()
+    [Theory, MemberData(nameof(Sources))]
+    public void A_learning_rate_that_throws_the_weights_out_of_range_names_the_first_node_of_them(GradientSource source)
     {
         using var train = Data();
         using var model = new Fragile(1);
         var before = Close.Bits(model);
-        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options with { Optimizer = new SgdOptions(1e39) }));
+        var options = Options with { Gradients = source, Optimizer = new SgdOptions(1e39) };
+        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, options));
         Assert.Equal((1, 2), (error.Epoch, error.Step));
         Assert.Equal(("FarNet", NonFinitePart.Weights), (error.Node, error.Cause!.Part));
         Assert.Contains("learning rate", error.Message);
         Assert.Equal(before, Close.Bits(model));
     }
 
-    [Fact]
-    public void A_learning_rate_that_is_far_too_high_names_the_node_whose_output_or_loss_overflows()
+    [Theory, MemberData(nameof(Sources))]
+    public void A_learning_rate_that_is_far_too_high_names_the_node_whose_output_or_loss_overflows(GradientSource source)
     {
         using var train = Data();
         using var model = new Fragile(1);
-        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options with { Optimizer = new SgdOptions(1e18) }));
+        var options = Options with { Gradients = source, Optimizer = new SgdOptions(1e18) };
+        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, options));
         Assert.True(error.Step >= 2, $"step {error.Step}");
         Assert.Contains(error.Cause!.Part, new[] { NonFinitePart.Output, NonFinitePart.Loss });
         Assert.Contains(error.Node, new[] { "FarNet", "HowFar", "Where" });
         Assert.True(error.Cause.Largest > 1e5, $"{error.Cause.Largest}");
     }
 
-    [Fact]
-    public void An_overflow_inside_an_encoder_names_the_encoder_and_none_behind_it()
+    [Theory, MemberData(nameof(Sources))]
+    public void An_overflow_inside_an_encoder_names_the_encoder_and_none_behind_it(GradientSource source)
     {
         using var train = Data();
         using var model = new Fragile(1);
         using (no_grad())
             foreach (var (_, parameter) in model.Parts.FarNet.named_parameters()) parameter.mul_(1e25f);
-        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options));
+        var error = Assert.Throws<DivergedException>(() => model.Fit(train, train, Options with { Gradients = source }));
         Assert.Equal((1, 1, "FarNet", NonFinitePart.Output), (error.Epoch, error.Step, error.Node, error.Cause!.Part));
     }
 

@@ -30,7 +30,8 @@ public enum NonFinitePart
 public sealed record NonFinite(string Node, NonFinitePart Part, double Value)
 {
     private const string SmallerSteps = "Try a learning rate ten times smaller, or clip the gradients.";
-    private const string SmallerNumbers = "Try a learning rate ten times smaller, and look for values in the data that are extreme or not standardized.";
+    private const string SmallerNumbers =
+        "Try a learning rate ten times smaller, and look for values in the data that are extreme or not standardized.";
 
     /// <summary>The first bad row of the batch, from 0; null where all rows are bad, or where it is not about rows.</summary>
     public int? Row { get; init; }
@@ -83,8 +84,8 @@ public sealed record NonFinite(string Node, NonFinitePart Part, double Value)
         NonFinitePart.Weights =>
             $"It began at '{Node}': its weight '{Weight}' is {What()}, so an earlier step was too long for it. {SmallerSteps}",
         NonFinitePart.Output =>
-            $"It began at '{Node}': its output {(Row is null ? "" : $"for {Who()} ")}is {What()}, though what it reads is finite{UpTo("and so are its weights")}. "
-            + SmallerNumbers,
+            $"It began at '{Node}': its output {(Row is null ? "" : $"for {Who()} ")}is {What()}, "
+            + $"though what it reads is finite{UpTo("and so are its weights")}. {SmallerNumbers}",
         _ => $"It began at '{Node}': its loss is {What()}, though its predictions are finite{UpTo("")}. {SmallerNumbers}",
     };
 

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Training;
 
 /// <summary>
-/// Is shown the parts of a network in the order of computation and remembers the first with a number that is NaN or infinite. Slow and thorough:
-/// for the one time that a loss is not finite.
+/// Is shown the parts of a network in the order of computation and remembers the first with a number that is NaN or infinite. Slow and
+/// thorough: for the one time that a loss is not finite.
 /// </summary>
 public sealed class NonFiniteSearch
 {
@@ -24,7 +24,7 @@ public sealed class NonFiniteSearch
 
     /// <summary>A node: first its weights, then what it made with them.</summary>
     /// <param name="node">Its name.</param>
-    /// <param name="module">Its weights; of the statistics that it keeps only those count that it computes with in its present mode.</param>
+    /// <param name="module">Its weights; the statistics that it keeps count only in evaluation, where it computes with them.</param>
     /// <param name="output">[batch, …]</param>
     public void Node(string node, nn.Module module, Tensor output)
     {
