@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>Lays out a <see cref="FrozenPlan"/>.</summary>
 internal sealed class FrozenPlanner(Plan plan)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions", "numbers" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions" };
     private readonly List<FrozenStep> _steps = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);     // by node: the variable with what it makes
     private readonly Dictionary<string, string> _standard = new(StringComparer.Ordinal);   // by modality: the variable after standardization
@@ -13,10 +13,11 @@ internal sealed class FrozenPlanner(Plan plan)
         foreach (var modality in plan.Model.Modalities) _values.Add(modality.Name, Take(Names.Local(modality.Name)));
         var inputs = plan.Model.Modalities.Select(modality => _values[modality.Name]).ToEquatableArray();
         foreach (var part in plan.Parts) Compute(part);
+        var numbers = _steps.Sum(step => (long)step.Width);
         // A head's scores go where the caller wants them.
         var scores = plan.Model.Heads.Select(head => _values[head.Name]).ToEquatableArray();
         var steps = _steps.Select(step => scores.Contains(step.Local) ? step with { Width = 0 } : step).ToEquatableArray();
-        return new(inputs, steps, scores, steps.Sum(step => (long)step.Width));
+        return new(inputs, steps, scores, numbers);
     }
 
     private void Compute(PartPlan part)

@@ -13,7 +13,7 @@ public static class Names
         "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
         // Types that generated code names.
         "Tensor", "Device", "Module", "Modules", "Layers", "Preparations", "Static", "StaticStep", "GradientSource",
-        "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "MostOnStack", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
+        "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
         "Torch", "Nn", "Cat", "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
         "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",
         "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",

@@ -29,8 +29,7 @@ internal static class FrozenPredictorEmitter
                 /// </summary>
                 public sealed class Predictor : IDisposable
                 {
-                    private const int NumbersPerSample = {{Literal.Grouped(frozen.NumbersPerSample)}};  // between the layers
-                    private const int MostOnStack = 4096;
+                    private const int NumbersPerSample = {{Literal.Grouped(frozen.NumbersPerSample)}};  // what the layers make
 
                     {{Code.Lines(kept.GroupBy(step => step.Type, StringComparer.Ordinal).Select(group =>
                         $"private readonly {group.Key} {Code.List(group.Select(step => step.Field!))};"))}}
@@ -56,7 +55,7 @@ internal static class FrozenPredictorEmitter
                     {
                         var predictions = new Prediction[samples.Count];
                         // However many samples there are, so many are in work at once.
-                        foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 256))
+                        foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 64))
                         {
                             {{Code.Lines(inputs.Select(input => $"var {input.Local} = new float[rows * {input.Modality.Name}.Length];"))}}
                             for (var i = 0; i < rows; i++)
@@ -80,7 +79,7 @@ internal static class FrozenPredictorEmitter
                     internal Prediction[] Predict({{Code.List(inputs.Select(input => $"Tensor {input.Local}"))}})
                     {
                         var predictions = new Prediction[{{inputs[0].Local}}.size(0)];
-                        foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+                        foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 64))
                             {{Code.Call("Predict", [.. inputs.Select(input => $"Rows.Numbers({input.Local}, start, rows)"), "predictions.AsSpan(start, rows)"])}};
                         return predictions;
                     }
@@ -88,9 +87,8 @@ internal static class FrozenPredictorEmitter
                     private void Predict({{Code.List(inputs.Select(input => $"ReadOnlySpan<float> {input.Local}"))}}, Span<Prediction> into)
                     {
                         var rows = into.Length;
-                        var numbers = rows * NumbersPerSample;
-                        Span<float> memory = numbers <= MostOnStack ? stackalloc float[numbers] : new float[numbers];
-                        {{Code.Lines(heads.Select(head => $"Span<float> {head.Local} = rows == 1 ? stackalloc float[{Width(head.Head)}] : new float[rows * {Width(head.Head)}];"))}}
+                        var memory = FrozenMemory.OfThread(rows * NumbersPerSample);
+                        {{Code.Lines(heads.Select(head => $"var {head.Local} = FrozenMemory.Take(ref memory, rows * {Width(head.Head)});"))}}
                         Forward(rows, {{locals}}, {{Code.List(heads.Select(head => head.Local))}}, memory);
                         for (var i = 0; i < rows; i++)
                             {{Code.Call("into[i] = new", heads.Select(head => $"{head.Head.Name}: {Read(head.Head, $"{head.Local}.Slice(i * {Width(head.Head)}, {Width(head.Head)})")}"))}};

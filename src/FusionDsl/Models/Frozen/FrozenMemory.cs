@@ -3,6 +3,16 @@ namespace FusionDsl.Models.Frozen;
 /// <summary>Memory between the layers of a predictor, cut from one piece.</summary>
 public static class FrozenMemory
 {
+    [ThreadStatic]
+    private static float[]? _ofThread;
+
+    /// <summary>So many numbers, with whatever was in them. The next call on this thread hands out the same memory.</summary>
+    public static Span<float> OfThread(int count)
+    {
+        if (_ofThread is null || _ofThread.Length < count) _ofThread = GC.AllocateUninitializedArray<float>(count);
+        return _ofThread.AsSpan(0, count);
+    }
+
     /// <summary>The next so many numbers.</summary>
     public static Span<float> Take(ref Span<float> memory, int count)
     {
