@@ -22,8 +22,7 @@ internal partial class EarlyNet
     /// </summary>
     public sealed class Predictor : IDisposable
     {
-        private const int NumbersPerSample = 7;  // between the layers
-        private const int MostOnStack = 4096;
+        private const int NumbersPerSample = 8;  // what the layers make
 
         private readonly FrozenDense _price0;
 
@@ -51,7 +50,7 @@ internal partial class EarlyNet
         {
             var predictions = new Prediction[samples.Count];
             // However many samples there are, so many are in work at once.
-            foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 256))
+            foreach (var (start, rows) in Portions.Of(samples.Count, batchSize: 64))
             {
                 var left = new float[rows * Left.Length];
                 var right = new float[rows * Right.Length];
@@ -78,7 +77,7 @@ internal partial class EarlyNet
         internal Prediction[] Predict(Tensor left, Tensor right)
         {
             var predictions = new Prediction[left.size(0)];
-            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
+            foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 64))
                 Predict(Rows.Numbers(left, start, rows), Rows.Numbers(right, start, rows), predictions.AsSpan(start, rows));
             return predictions;
         }
@@ -86,9 +85,8 @@ internal partial class EarlyNet
         private void Predict(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<Prediction> into)
         {
             var rows = into.Length;
-            var numbers = rows * NumbersPerSample;
-            Span<float> memory = numbers <= MostOnStack ? stackalloc float[numbers] : new float[numbers];
-            Span<float> price0 = rows == 1 ? stackalloc float[1] : new float[rows * 1];
+            var memory = FrozenMemory.OfThread(rows * NumbersPerSample);
+            var price0 = FrozenMemory.Take(ref memory, rows * 1);
             Forward(rows, left, right, price0, memory);
             for (var i = 0; i < rows; i++)
                 into[i] = new(Price: price0.Slice(i * 1, 1)[0]);
