@@ -47,6 +47,13 @@ internal static unsafe class Conv1dWeightKernels
         var cells = Scratch.Of(numbers + Lanes);
         cells += (Lanes - (int)((nint)cells / sizeof(float) % Lanes)) % Lanes;       // whole cache lines
         new Span<float>(cells, numbers).Clear();
+        // What is beyond the last row or column repeats it; its sums are not used.
+        var starts = stackalloc nint[Whole(columns, Columns)];
+        for (var column = 0; column < Whole(columns, Columns); column++)
+        {
+            var (channel, k) = Math.DivRem(firstColumn + Math.Min(column, columns - 1), shape.Kernel);
+            starts[column] = (nint)channel * shape.Time + (nint)k * shape.Dilation;
+        }
         var (xSample, dySample) = ((nint)shape.Inputs * shape.Time, (nint)shape.Outputs * shape.Length);
 
         for (var sample = 0; sample < shape.Batch; sample += Together)
@@ -58,8 +65,8 @@ internal static unsafe class Conv1dWeightKernels
                 var from = new Sides(Row(row), Row(row + 1), Row(row + 2), Row(row + 3));
                 for (var column = 0; column < columns; column += Columns)
                 {
-                    var along = new Ends(
-                        Column(column), Column(column + 1), Column(column + 2), Column(column + 3), Column(column + 4), Column(column + 5));
+                    var at = starts + column;
+                    var along = new Ends(at[0], at[1], at[2], at[3], at[4], at[5]);
                     Tile(dy + sample * dySample, from, dySample, x + sample * xSample, along, xSample, samples, shape.Length, tile);
                     tile += Cells * Lanes;
                 }
@@ -76,13 +83,7 @@ internal static unsafe class Conv1dWeightKernels
                         dWeight[(nint)(firstRow + r) * shape.Depth + firstColumn + c] = Vector512.Sum(Vector512.Load(sums));
                 }
 
-        // What is beyond the last row or column repeats it; its sums are not used.
         nint Row(int row) => (nint)(firstRow + Math.Min(row, rows - 1)) * shape.Length;
-        nint Column(int column)
-        {
-            var (channel, k) = Math.DivRem(firstColumn + Math.Min(column, columns - 1), shape.Kernel);
-            return (nint)channel * shape.Time + (nint)k * shape.Dilation;
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
