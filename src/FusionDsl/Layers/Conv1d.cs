@@ -52,8 +52,8 @@ public sealed class Conv1d : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         if (IsFused && Fits(input, out var shape)) return Managed.Run(this, input, shape);
-        return Filters.Run(input, _weight, _bias, (weight, bias) =>
-            nn.functional.conv1d(input, weight, bias, stride: _stride, padding: _padding, dilation: _dilation));
+        return Filters.Run(input, _weight, _bias, (whole, weight, bias) =>
+            nn.functional.conv1d(whole, weight, bias, stride: _stride, padding: _padding, dilation: _dilation));
     }
 
     /// <summary>The constructor registers everything.</summary>

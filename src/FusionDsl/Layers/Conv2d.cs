@@ -35,8 +35,8 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => Filters.Run(input, _weight, _bias, (weight, bias) =>
-        nn.functional.conv2d(input, weight, bias, strides: _stride, padding: _padding, dilation: _dilation));
+    public override Tensor forward(Tensor input) => Filters.Run(input, _weight, _bias, (whole, weight, bias) =>
+        nn.functional.conv2d(whole, weight, bias, strides: _stride, padding: _padding, dilation: _dilation));
 
     /// <summary>The constructor registers everything.</summary>
     protected override void RegisterComponents() { }

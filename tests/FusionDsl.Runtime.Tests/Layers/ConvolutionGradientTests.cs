@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Tests.Layers;
 
-/// <summary>Gradients of convolutions where the memory that libtorch gets is full of NaN: what oneDNN leaves uninitialised must not be used.</summary>
+/// <summary>Convolutions where the memory that libtorch gets is full of NaN: what oneDNN leaves uninitialised must not be used.</summary>
+[Collection(nameof(FusedNormTests))]
 public sealed class ConvolutionGradientTests
 {
     [Theory]
@@ -14,6 +15,9 @@ public sealed class ConvolutionGradientTests
     [InlineData(16, 6)]
     [InlineData(4, 16)]
     [InlineData(5, 40)]
+    [InlineData(17, 16)]
+    [InlineData(40, 32)]
+    [InlineData(24, 6)]
     public void Conv2d_reads_no_memory_that_nobody_wrote(int channels, int filters)
     {
         using var conv = new Conv2d(channels, filters, kernel: 3, padding: 1);
@@ -30,6 +34,11 @@ public sealed class ConvolutionGradientTests
     [InlineData(5, 7, 3, 1, 1, 2, 33)]
     [InlineData(2, 3, 8, 9, 1, 1, 65)]
     [InlineData(9, 17, 2, 0, 3, 1, 100)]
+    [InlineData(3, 70, 50, 10, 1, 1, 120)]                       // more taps than a block of sums holds
+    [InlineData(64, 37, 4, 1, 1, 1, 50)]                         // more input than output, more filters than a block holds
+    [InlineData(40, 90, 3, 4, 1, 2, 47)]
+    [InlineData(40, 32, 3, 0, 1, 1, 47)]
+    [InlineData(17, 16, 3, 0, 1, 1, 20)]                         // so few times that libtorch computes it
     public void Conv1d_reads_no_memory_that_nobody_wrote(int channels, int filters, int kernel, int padding, int stride, int dilation, int time)
     {
         var smallest = Conv1d.SmallestFused;
@@ -47,6 +56,53 @@ public sealed class ConvolutionGradientTests
         {
             Conv1d.SmallestFused = smallest;
         }
+    }
+
+    [Fact]
+    public void Two_threads_give_the_bits_of_one()
+    {
+        using var scope = NewDisposeScope();
+        var threads = get_num_threads();
+        try
+        {
+            var conv = new Conv1d(24, 40, 9, padding: 2);
+            LayerChecks.Fill(conv);
+            var (one, two) = (Gradients(conv, threads: 1), Gradients(conv, threads: 2));
+            foreach (var (expected, actual) in one.Zip(two)) LayerChecks.Equal(expected, actual, 0);
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+
+        static Tensor[] Gradients(Conv1d conv, int threads)
+        {
+            set_num_threads(threads);
+            using var input = LayerChecks.Random(5, 32, 24, 75);
+            input.requires_grad_(true);
+            foreach (var parameter in conv.parameters()) parameter.grad = null;
+            var output = conv.call(input);
+            output.square().sum().backward();
+            return [output.detach(), input.grad!, .. conv.parameters().Select(parameter => parameter.grad!)];
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nothing_leaks(bool isFirstLayer)
+    {
+        using var input = LayerChecks.Random(3, 16, 12, 80);
+        input.requires_grad_(!isFirstLayer);
+        LayerChecks.NothingLeaks(() => new Conv1d(12, 40, 5), input);
+    }
+
+    [Fact]
+    public void Parameters_can_be_flat()
+    {
+        using var conv = new Conv1d(12, 40, 5);
+        using var input = LayerChecks.Random(3, 16, 12, 80);
+        LayerChecks.ItsParametersCanBeFlat(conv, input);
     }
 
     [Fact]
@@ -79,7 +135,10 @@ public sealed class ConvolutionGradientTests
             foreach (var parameter in ours.parameters()) parameter.grad = null;
             var output = ours.call(x);
             output.square().sum().backward();
+            Assert.True(output.isfinite().all().item<bool>());
             Assert.True(x.grad!.isfinite().all().item<bool>());
+            FillFreedMemoryWithNaN();
+            using (no_grad()) LayerChecks.Equal(output, ours.call(x), 1e-4);
             if (i > 0) continue;
 
             // In double precision libtorch does not use oneDNN: a reference that cannot have the same mistake.
