@@ -17,6 +17,9 @@ public sealed record StaticPlan(
     /// <summary>What keeps a model from being trained by steps, for people; null: nothing.</summary>
     public static string? Obstacle(Plan plan)
     {
+        foreach (var modality in plan.Model.Modalities)
+            if (modality.IsPrepared && modality.Rescale is null)
+                return $"{modality.Preparations.First(preparation => modality.Preparations.Count > 1 || preparation.Rescale is null).Kind.Name} of {modality.Name}";
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins && !joins.IsSideBySide(part.Inputs)) return $"{joins.Kind.Name} in {part.Name}";
@@ -30,8 +33,8 @@ public sealed record StaticPlan(
 /// <summary>A modality.</summary>
 /// <param name="Modality">The node.</param>
 /// <param name="Field">Where its values are found.</param>
-/// <param name="Standard">Where its standardized values are found; null where it is not standardized.</param>
-public sealed record StaticInput(ModalityNode Modality, string Field, string? Standard);
+/// <param name="Rescaled">Where its values are found after they were shifted and scaled; null where nothing is done to them.</param>
+public sealed record StaticInput(ModalityNode Modality, string Field, string? Rescaled);
 
 /// <summary>What a fusion makes.</summary>
 /// <param name="Part">The fusion.</param>

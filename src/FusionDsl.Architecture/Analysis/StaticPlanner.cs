@@ -22,9 +22,9 @@ internal sealed class StaticPlanner(Plan plan)
     private StaticInput Input(ModalityNode modality)
     {
         var field = Take(Names.Field(modality.Name));
-        var standard = modality.Standardize ? Take(field + "Standard") : null;
-        _signals.Add(modality.Name, $"{standard ?? field}.Output");
-        return new(modality, field, standard);
+        var rescaled = modality.Rescale is { } rescale ? Take(field + rescale.Suffix) : null;
+        _signals.Add(modality.Name, $"{rescaled ?? field}.Output");
+        return new(modality, field, rescaled);
     }
 
     // An operand that nobody else reads is made where it will be read: there is nothing left to concatenate.

@@ -50,7 +50,7 @@ internal static class StaticStepEmitter
     private static IEnumerable<string> Fields(StaticPlan steps)
     {
         var fields = steps.Inputs.Select(input => ("InputStep", input.Field))
-            .Concat(steps.Inputs.Where(input => input.Standard is not null).Select(input => ("StandardizeStep", input.Standard!)))
+            .Concat(steps.Inputs.Where(input => input.Rescaled is not null).Select(input => (input.Modality.Rescale!.Step, input.Rescaled!)))
             .Concat(steps.Steps.Select(step => (step.Type, step.Field)))
             .Concat(steps.Losses.Select(loss => (LossType(loss.Head), loss.Field)));
         return fields.GroupBy(field => field.Item1, StringComparer.Ordinal).Select(group => $"private readonly Static::{group.Key} {Code.List(group.Select(field => field.Item2))};");
@@ -60,8 +60,8 @@ internal static class StaticStepEmitter
     {
         var shape = input.Modality.Content.Shape;
         yield return $"{input.Field} = new(_memory, {shape.Count.Invariant()});";
-        if (input.Standard is not null)
-            yield return $"{input.Standard} = new(_memory, \"{input.Modality.Name}.standardizer\", {input.Field}.Output, channels: {shape.Width.Invariant()});";
+        if (input.Modality.Rescale is { } rescale)
+            yield return $"{input.Rescaled} = new(_memory, \"{input.Modality.Name}.{rescale.Field}\", {input.Field}.Output, channels: {shape.Width.Invariant()});";
     }
 
     private static string Construct(StaticLoss loss)
@@ -77,7 +77,7 @@ internal static class StaticStepEmitter
         {
             var shape = input.Modality.Content.Shape.WithBatch;
             yield return ($"{input.Field}.Read(batch.{input.Modality.Name}.Tensor);", $"{input.Modality.Name}: {shape}");
-            if (input.Standard is not null) yield return ($"{input.Standard}.Forward();", $"standardized: {shape}");
+            if (input.Modality.Rescale is { } rescale) yield return ($"{input.Rescaled}.Forward();", $"{rescale.Done}: {shape}");
         }
         foreach (var step in steps.Steps) yield return ($"{step.Field}.Forward();", step.Comment);
     }
