@@ -46,14 +46,14 @@ internal static class AxesFinder
         foreach (var slice in rows.Slices())
         {
             using var scope = NewDisposeScope();
-            mean.add_(slice.flatten(1).sum(0));
+            mean.add_(slice.flatten(1).sum([0L]));
         }
         mean.div_(rows.Count);
         var squares = zeros(rows.Width, dtype: ScalarType.Float64);
         foreach (var centred in Centred(rows, mean))
         {
             using var scope = NewDisposeScope();
-            squares.add_(centred.square().sum(0));
+            squares.add_(centred.square().sum([0L]));
         }
         TrainingRows.ThrowIfNotFinite(squares, "to find axes");
         return (mean, squares.sum().ToDouble() / (rows.Count - 1));

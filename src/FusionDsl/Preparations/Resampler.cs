@@ -11,9 +11,9 @@ namespace FusionDsl.Preparations;
 /// </summary>
 /// <remarks>
 /// Each new step is a sum of the old ones around it, weighted by a sinc under a Kaiser window of 32 steps of the slower rate (Kaiser, 1974).
-/// What lies above the Nyquist frequency of the slower rate is at least 60 dB down, so nothing is folded back; up to 77 % of it
-/// everything passes within 0.2 %, between the two is a slope. The weights of a step sum to 1: a constant stays what it is, up to the ends, beyond which
-/// the series is thought to stay at its last value. Within 16 steps of an end the result therefore depends on that thought.
+/// What lies above the Nyquist frequency of the slower rate is at least 60 dB down, so nothing is folded back; up to 75 % of it
+/// everything passes within 0.1 %, between the two is a slope. The weights of a step sum to 1: a constant stays what it is, up to the ends. Beyond these
+/// the series is thought to stay at its last value, which matters within 16 steps of them.
 /// The filter follows from both rates; it is a buffer so that it moves with the module.
 /// </remarks>
 public sealed class Resampler : nn.Module<Tensor, Tensor>

@@ -6,7 +6,7 @@ internal static class ResamplingFilter
     // Steps of the slower rate on either side, and how far down the stop band is: Kaiser's formulas give the width of the slope between the bands
     // and the shape of the window. The slope ends at the slower rate's Nyquist frequency.
     private const int HalfLengthInSlowerSteps = 16;
-    private const double Attenuation = 60;
+    private const double Attenuation = 65;                          // 60 and a margin: the formulas are approximations
     private const double Slope = (Attenuation - 7.95) / (14.36 * 2 * HalfLengthInSlowerSteps);     // in cycles per step of the slower rate
     private const double Beta = 0.1102 * (Attenuation - 8.7);
     private const double CutOff = 0.5 - Slope / 2;
@@ -34,7 +34,8 @@ internal static class ResamplingFilter
     private static double At(double distance)
     {
         var fromMiddle = distance / HalfLengthInSlowerSteps;
-        if (Math.Abs(fromMiddle) >= 1) return 0;
+        // The window ends with a small step: rounding must not decide on which side of it a weight lies.
+        if (Math.Abs(fromMiddle) >= 1 - 1e-9) return 0;
         var angle = 2 * Math.PI * CutOff * distance;
         var sinc = Math.Abs(angle) < 1e-9 ? 1 : Math.Sin(angle) / angle;
         return sinc * Bessel(Beta * Math.Sqrt(1 - fromMiddle * fromMiddle));
