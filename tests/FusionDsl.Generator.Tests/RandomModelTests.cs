@@ -32,7 +32,7 @@ public class RandomModelTests
     public void Broken_specs_never_break_the_generator()
     {
         var random = new Random(Seed);
-        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, new RandomSpec(Seed).Text("Net")];
+        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, new RandomSpec(Seed).Text("Net")];
         for (var round = 0; round < 60; round++)
         {
             // Many specs in one run, each in a namespace of its own so that their names do not meet.
@@ -123,7 +123,7 @@ public class RandomModelTests
             _ => $"{{ image: {{ height: {_random.Next(20, 30)}, width: {_random.Next(20, 30)}, channels: {_random.Next(1, 4)} }}{Standardize()} }}",
         };
 
-        private string Standardize() => Chance() ? ", standardize: true" : "";
+        private string Standardize() => _random.Next(3) switch { 0 => ", standardize: true", 1 => ", minMax: true", _ => "" };
 
         // Axes are at least 20 long; each shrinking layer is used once and leaves at least 4.
         private void Layers(int kind)

@@ -47,7 +47,7 @@ public sealed record Pca(int? Components, double? Variance, bool Whiten) : Prepa
             report.TooMany("components", $"{((long)Components.Value).Grouped()} components", $"the {count.Grouped()} numbers of a sample", $"use at most {count.Grouped()}");
         else if (Components is null && count > MostWithoutBound)
             report.TooMany(
-                "variance", $"room for {count.Grouped()} components", $"the {((long)MostWithoutBound).Grouped()} that are kept without being asked for",
+                "variance", $"{count.Grouped()} components", $"the {((long)MostWithoutBound).Grouped()} that are kept without being asked for",
                 "say how many there may be at most: components");
         else if ((Components ?? count) * count > int.MaxValue)
             report.Huge($"{((Components ?? count) * count).Grouped()} numbers in the axes", "use fewer components", "components");

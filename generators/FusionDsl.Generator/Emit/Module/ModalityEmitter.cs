@@ -38,10 +38,7 @@ internal static class ModalityEmitter
             {{(modality.IsFitted ? Fit(modality) : "")}}
 
             /// <inheritdoc/>
-            public override Features<{{modality.Name}}> forward(Features<{{modality.Name}}> {{Names.Local(modality.Name)}})
-            {
-                {{Code.Commented(Forward(modality))}}
-            }
+            {{Forward(modality)}}
 
             /// <summary>Nothing to find by reflection: the constructor registers {{(modality.Preparations.Count == 1 ? "the preparation" : "every preparation")}}.</summary>
             protected override void RegisterComponents() { }
@@ -78,16 +75,28 @@ internal static class ModalityEmitter
         static string Rows(Shape shape) => shape.WithBatch.Replace("batch", "count");
     }
 
-    private static IEnumerable<(string Code, string Comment)> Forward(ModalityNode modality)
+    private static string Forward(ModalityNode modality)
+    {
+        var start = $"public override Features<{modality.Name}> forward(Features<{modality.Name}> {Names.Local(modality.Name)})";
+        var lines = Lines(modality).ToList();
+        return lines.Count == 1 ? $"{start} =>\n    new({lines[0].Call});  // {lines[0].Shape}" : Code.Text(
+            $$"""
+            {{start}}
+            {
+                {{Code.Commented(lines.Select((line, i) => (i < lines.Count - 1 ? $"using var {line.Local} = {line.Call};" : $"return new({line.Call});", line.Shape)))}}
+            }
+            """);
+    }
+
+    private static IEnumerable<(string Local, string Call, string Shape)> Lines(ModalityNode modality)
     {
         var names = new LocalNames(Names.Local(modality.Name));
-        var steps = modality.Steps;
         var x = $"{Names.Local(modality.Name)}.Tensor";
-        for (var i = 0; i < steps.Count; i++)
+        foreach (var step in modality.Steps)
         {
-            var call = $"_{steps[i].Preparation.Code(steps[i].Input).Field}.call({x})";
-            x = names.Take(steps[i].Preparation.Kind.Key);
-            yield return (i < steps.Count - 1 ? $"using var {x} = {call};" : $"return new({call});", steps[i].Output.Shape.WithBatch);
+            var call = $"_{step.Preparation.Code(step.Input).Field}.call({x})";
+            x = names.Take(step.Preparation.Kind.Key);
+            yield return (x, call, step.Output.Shape.WithBatch);
         }
     }
 
