@@ -35,10 +35,8 @@ public partial class EveryLayerNet
         }
 
         /// <inheritdoc/>
-        public override Features<Photo> forward(Features<Photo> photo)
-        {
-            return new(_standardizer.call(photo.Tensor));  // [batch, 3, 24, 32]
-        }
+        public override Features<Photo> forward(Features<Photo> photo) =>
+            new(_standardizer.call(photo.Tensor));  // [batch, 3, 24, 32]
 
         /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
         protected override void RegisterComponents() { }

@@ -35,10 +35,8 @@ public partial class CipherNet
         }
 
         /// <inheritdoc/>
-        public override Features<Counts> forward(Features<Counts> counts)
-        {
-            return new(_standardizer.call(counts.Tensor));  // [batch, 112]
-        }
+        public override Features<Counts> forward(Features<Counts> counts) =>
+            new(_standardizer.call(counts.Tensor));  // [batch, 112]
 
         /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
         protected override void RegisterComponents() { }

@@ -35,10 +35,8 @@ public partial class GaitNet
         }
 
         /// <inheritdoc/>
-        public override Features<Motion> forward(Features<Motion> motion)
-        {
-            return new(_standardizer.call(motion.Tensor));  // [batch, 6, 128]
-        }
+        public override Features<Motion> forward(Features<Motion> motion) =>
+            new(_standardizer.call(motion.Tensor));  // [batch, 6, 128]
 
         /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
         protected override void RegisterComponents() { }
