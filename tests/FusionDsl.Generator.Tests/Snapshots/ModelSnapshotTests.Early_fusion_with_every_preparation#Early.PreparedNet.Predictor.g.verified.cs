@@ -78,7 +78,14 @@ public partial class PreparedNet
                 using var soundThere = Rows.Part(sound, start, rows, _device);
                 using var weatherThere = Rows.Part(weather, start, rows, _device);
                 using var weekdayThere = Rows.Part(weekday, start, rows, _device);
-                using var output = _model.call(new Batch(new(eventsThere), new(photoThere), new(shakingThere), new(soundThere), new(weatherThere), new(weekdayThere), default));
+                using var output = _model.call(new Batch(
+                    new(eventsThere),
+                    new(photoThere),
+                    new(shakingThere),
+                    new(soundThere),
+                    new(weatherThere),
+                    new(weekdayThere),
+                    default));
                 var ofNow = Predictions.Classes(output.Now.Tensor, Now.Classes);
                 for (var i = 0; i < rows; i++)
                     predictions[start + i] = new(Now: ofNow[i]);
