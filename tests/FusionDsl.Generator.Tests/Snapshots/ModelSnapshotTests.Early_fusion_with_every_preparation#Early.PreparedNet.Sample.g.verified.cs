@@ -51,7 +51,14 @@ public partial class PreparedNet
     /// <param name="Weather">[batch, 6] float32</param>
     /// <param name="Weekday">[batch, 1] int64</param>
     /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-    public readonly record struct Batch(Features<Events> Events, Features<Photo> Photo, Features<Shaking> Shaking, Features<Sound> Sound, Features<Weather> Weather, Features<Weekday> Weekday, Labels Labels) : IDisposable
+    public readonly record struct Batch(
+        Features<Events> Events,
+        Features<Photo> Photo,
+        Features<Shaking> Shaking,
+        Features<Sound> Sound,
+        Features<Weather> Weather,
+        Features<Weekday> Weekday,
+        Labels Labels) : IDisposable
     {
         /// <summary>Number of samples.</summary>
         public long Rows => Events.Tensor.size(0);
