@@ -117,9 +117,9 @@ public class RandomModelTests
 
         private string Modality(int kind) => kind switch
         {
-            0 => $"{{ vector: {_random.Next(1, 20)}{Standardize()} }}",
+            0 => $"{{ vector: {_random.Next(9, 20)}{Standardize()}{(Chance() ? $", pca: {{ components: {_random.Next(1, 9)}, variance: 0.9, whiten: {(Chance() ? "true" : "false")} }}" : "")} }}",
             1 => $"{{ tokens: {_random.Next(20, 40)}, vocabulary: {_random.Next(2, 50)} }}",
-            2 => $"{{ series: {_random.Next(20, 40)}, channels: {_random.Next(1, 5)}{Standardize()} }}",
+            2 => $"{{ series: {_random.Next(20, 40)}, channels: {_random.Next(1, 5)}{(Chance() ? ", hertz: 30, resample: 50" : "")}{Standardize()} }}",
             _ => $"{{ image: {{ height: {_random.Next(20, 30)}, width: {_random.Next(20, 30)}, channels: {_random.Next(1, 4)} }}{Standardize()} }}",
         };
 

@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>Lays out the steps of a <see cref="StaticPlan"/>: who computes what, and into which memory.</summary>
 internal sealed class StaticPlanner(Plan plan)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "model", "parameters", "batchSize" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "_model", "model", "parameters", "batchSize" };
     private readonly List<StaticStep> _steps = [];
     private readonly Dictionary<string, string> _signals = new(StringComparer.Ordinal);    // by node: the signal that it makes
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);     // by node: where it makes it, if not in its own memory

@@ -75,7 +75,14 @@ internal static class AxesFinder
     // The eigenvectors of the products of rows [count, count]: as many as there are rows, however long these are.
     private static (Tensor Axes, Tensor Variances) ByRows(TrainingRows rows, Tensor mean, int components)
     {
-        var centred = cat([.. Centred(rows, mean).Select(slice => slice.clone())]);
+        var centred = empty([rows.Count, rows.Width], dtype: ScalarType.Float64);
+        var start = 0L;
+        foreach (var slice in Centred(rows, mean))
+        {
+            using var into = centred.narrow(0, start, slice.shape[0]);
+            into.copy_(slice);
+            start += slice.shape[0];
+        }
         var (variances, vectors) = Largest(centred.mm(centred.t()).div_(rows.Count - 1), components);
         var axes = centred.t().mm(vectors);                                        // [n, k], each as long as the rows vary along it
         return (Orthonormal(axes).t(), variances);

@@ -27,9 +27,9 @@ internal static class RandomizedAxes
         for (var i = 0; i < Iterations; i++)
         {
             using var scope = NewDisposeScope();
-            var across = AxesFinder.Orthonormal(AcrossRows(rows, mean, basis));             // [n, l]
-            var turned = AxesFinder.Orthonormal(AlongRows(rows, mean, across));             // [count, l]
-            basis = turned.MoveToOuterDisposeScope();
+            using var before = basis;
+            var across = AxesFinder.Orthonormal(AcrossRows(rows, mean, AxesFinder.Orthonormal(before)));    // [n, l]
+            basis = AlongRows(rows, mean, across).MoveToOuterDisposeScope();                // [count, l]
         }
         var small = AcrossRows(rows, mean, AxesFinder.Orthonormal(basis)).t();              // [l, n]
         var (_, lengths, axes) = linalg.svd(small, fullMatrices: false);

@@ -18,7 +18,7 @@ public partial class PreparedNet
         public const long FlopsPerSample = 7992;
 
         /// <summary>Where the gradients of training come from.</summary>
-        public const string Gradients = "autograd, because of OneHot of Events";
+        public const string Gradients = "autograd, because of Concat in Motion";
 
         /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
         public const string Table =
