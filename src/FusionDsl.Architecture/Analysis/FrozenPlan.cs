@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A predictor without libtorch, for the models that have a <see cref="StaticPlan"/> and whose modalities are at most shifted and scaled: one call per layer on plain memory. What only scales is
-/// folded into a dense layer beside it; dropout is gone.
+/// A predictor without libtorch, for the models that have a <see cref="StaticPlan"/> and whose modalities are at most shifted and scaled:
+/// one call per layer on plain memory. What only scales is folded into a dense layer beside it; dropout is gone.
 /// </summary>
 /// <param name="Inputs">By modality: the variable with its values.</param>
 /// <param name="Steps">In the order of computation.</param>

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// How many steps per second each node has, as far as that is known: from the modalities on, through layers that keep time. Where series are
-/// put side by side, equal places must be equal times.
+/// How many steps per second each node has, as far as that is known: from the modalities on, through layers that keep time. Where series
+/// are put side by side, equal places must be equal times.
 /// </summary>
 internal sealed class Rates(List<Issue> issues)
 {
@@ -23,9 +23,14 @@ internal sealed class Rates(List<Issue> issues)
         var first = operands.FirstOrDefault(operand => _hertz.ContainsKey(operand.Name));
         for (var i = 0; i < operands.Count; i++)
         {
-            if (first is null || !_hertz.TryGetValue(operands[i].Name, out var other) || AreEqual(other, _hertz[first.Name])) continue;
-            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}",
-                [fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), operands[i].Name, other.Invariant(), Mend(first.Name, operands[i].Name)]));
+            var second = operands[i].Name;
+            if (first is null || !_hertz.TryGetValue(second, out var other)) continue;
+            if (AreEqual(other, _hertz[first.Name])) continue;
+            string[] arguments =
+            [
+                fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Mend(first.Name, second),
+            ];
+            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray()));
             return false;
         }
         return true;

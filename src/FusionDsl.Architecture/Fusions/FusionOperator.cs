@@ -19,8 +19,8 @@ public abstract record FusionOperator
     public virtual bool IsSideBySide(IReadOnlyList<Operand> operands) => false;
 
     /// <summary>
-    /// Whether equal places of operands over time must be equal times, as where series are put side by side: two different rates are then an error.
-    /// Not so for operators that look for what belongs together, such as attention.
+    /// Whether equal places of operands over time must be equal times, as where series are put side by side: two different rates are then
+    /// an error. Not so for operators that look for what belongs together, such as attention.
     /// </summary>
     public virtual bool AlignsTime => true;
 }

@@ -50,10 +50,11 @@ public sealed class ShapeReport
     /// <param name="found">For instance <c>8 components</c>.</param>
     /// <param name="limit">For instance <c>the 5 numbers of a sample</c>.</param>
     /// <param name="mend">What to do.</param>
-    public void TooMany(string parameter, string found, string limit, string mend) => Break(Rule.TooManyComponents, parameter, found, limit, mend);
+    public void TooMany(string parameter, string found, string limit, string mend) =>
+        Break(Rule.TooManyComponents, parameter, found, limit, mend);
 
     /// <summary>Neither of several parameters was given.</summary>
-    public void Missing(string keyword, string parameters, string expected, string example) =>
+    public void Missing(string parameters, string expected, string example) =>
         Break(Rule.MissingParameter, null, parameters, expected, example);
 
     private Shape? Break(Rule rule, string? parameter, params string[] arguments)

@@ -60,7 +60,8 @@ internal static class NodeLowering
     {
         parts.Allow(Catalogue.Preparations, "a modality");
         var preparations = parts.Preparations();
-        return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) : null;
+        return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments
+            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) : null;
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)

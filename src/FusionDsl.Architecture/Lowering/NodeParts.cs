@@ -59,11 +59,13 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     {
         var preparations = new List<Preparation>();
         foreach (var kind in Catalogue.Preparations)
-            if (Find(kind) is { } call && Bind(call, kind, $"{Name}/preparations/{kind.Name}") is { } arguments) preparations.Add(kind.Create(arguments));
+            if (Find(kind) is { } call && Bind(call, kind, $"{Name}/preparations/{kind.Name}") is { } arguments)
+                preparations.Add(kind.Create(arguments));
 
         if (Find(MinMax.Definition) is { } minMax && Find(Standardize.Definition) is { } standardize)
         {
-            var (first, second) = Others.First(call => call == minMax || call == standardize) == minMax ? (minMax, standardize) : (standardize, minMax);
+            var isMinMaxFirst = Others.First(call => call == minMax || call == standardize) == minMax;
+            var (first, second) = isMinMaxFirst ? (minMax, standardize) : (standardize, minMax);
             context.Report(Rule.ScaledTwice, second.Place, Name, first.Name, second.Name);
         }
         return preparations.ToEquatableArray();

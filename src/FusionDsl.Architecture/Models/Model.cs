@@ -27,7 +27,8 @@ public abstract record Node(string Name)
 /// <param name="Content">Kind, shape and rate of what is handed in.</param>
 /// <param name="Preparations">What is done to it before a node reads it, in this order.</param>
 /// <param name="Source">Where it is found in files.</param>
-public sealed record ModalityNode(string Name, ModalityContent Content, EquatableArray<Preparation> Preparations, SourceSettings? Source) : Node(Name)
+public sealed record ModalityNode(string Name, ModalityContent Content, EquatableArray<Preparation> Preparations, SourceSettings? Source)
+    : Node(Name)
 {
     /// <summary>Whether anything is done to it, so that it is a module.</summary>
     public bool IsPrepared => Preparations.Count > 0;
@@ -49,7 +50,8 @@ public sealed record ModalityNode(string Name, ModalityContent Content, Equatabl
             var (steps, report, input) = (new List<PreparationStep>(), new ShapeReport(), Raw);
             foreach (var preparation in Preparations)
             {
-                var output = preparation.Infer(input, report) ?? throw new InvalidOperationException($"{preparation.Display} does not fit {input.Shape}.");
+                var output = preparation.Infer(input, report)
+                    ?? throw new InvalidOperationException($"{preparation.Display} does not fit {input.Shape}.");
                 steps.Add(new(preparation, input, output));
                 input = output;
             }

@@ -5,7 +5,8 @@ public sealed record MinMax : Preparation
 {
     /// <summary>Name and parameters.</summary>
     public static PreparationKind Definition { get; } = new(
-        "MinMax", "From 0 to 1 for every feature or channel, by the least and the greatest value of the training rows.", [], _ => new MinMax());
+        "MinMax", "From 0 to 1 for every feature or channel, by the least and the greatest value of the training rows.",
+        [], _ => new MinMax());
 
     /// <inheritdoc/>
     public override PreparationKind Kind => Definition;

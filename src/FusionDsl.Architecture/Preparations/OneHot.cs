@@ -1,14 +1,15 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A place of its own for each token, with 1 where the token is and 0 elsewhere: [time t] of token ids → [channel vocabulary, time t]; a single
-/// token → [feature vocabulary].
+/// A place of its own for each token, with 1 where the token is and 0 elsewhere: [time t] of token ids → [channel vocabulary, time t]; a
+/// single token → [feature vocabulary].
 /// </summary>
 public sealed record OneHot : Preparation
 {
     /// <summary>Name and parameters.</summary>
     public static PreparationKind Definition { get; } = new(
-        "OneHot", "1 in the place of the token, 0 elsewhere: [time t] of token ids → [channel vocabulary, time t]; a single token → [feature vocabulary].",
+        "OneHot",
+        "1 in the place of the token, 0 elsewhere: [time t] of ids → [channel vocabulary, time t]; a single token → [feature vocabulary].",
         [], _ => new OneHot());
 
     /// <inheritdoc/>
@@ -31,5 +32,6 @@ public sealed record OneHot : Preparation
 
     /// <inheritdoc/>
     public override PreparationCode Code(Prepared input) => new(
-        "oneHot", "OneHotEncoder", $"new(length: {input.Shape[Axis.Time].Invariant()}, vocabulary: {input.Shape.Vocabulary!.Value.Invariant()})");
+        "oneHot", "OneHotEncoder",
+        $"new(length: {input.Shape[Axis.Time].Invariant()}, vocabulary: {input.Shape.Vocabulary!.Value.Invariant()})");
 }

@@ -8,15 +8,21 @@ namespace FusionDsl.Architecture;
 /// <param name="Whiten">Whether each coordinate is divided by its deviation.</param>
 public sealed record Pca(int? Components, double? Variance, bool Whiten) : Preparation
 {
-    /// <summary>Without a bound on the components there is an axis for each number of a sample: their table grows with the square.</summary>
+    /// <summary>
+    /// Without a bound on the components there is an axis for each number of a sample: their table grows with the square.
+    /// </summary>
     public const int MostWithoutBound = 2048;
 
     /// <summary>Name and parameters.</summary>
     public static PreparationKind Definition { get; } = new(
-        "Pca", "Coordinates on the principal axes of the training rows, in order of variance: any shape of n numbers → [feature components].",
+        "Pca",
+        "Coordinates on the principal axes of the training rows, in order of variance: any shape of n numbers → [feature components].",
         [
             Parameter.Integer("components", "Axes kept; without it as many as a sample has numbers.", atLeast: 1, otherwise: null),
-            new Parameter("variance", ParameterKind.Real, "Part of the variance that the axes together show; those behind are zero.") { Above = 0, AtMost = 1 },
+            new Parameter("variance", ParameterKind.Real, "Part of the variance that the axes together show; those behind are zero.")
+            {
+                Above = 0, AtMost = 1,
+            },
             Parameter.Flag("whiten", "Whether each coordinate is divided by its deviation, so that all have unit variance.", false),
         ],
         arguments => new Pca(arguments.OptionalInt("components"), arguments.OptionalReal("variance"), arguments.Flag("whiten")));
@@ -31,7 +37,9 @@ public sealed record Pca(int? Components, double? Variance, bool Whiten) : Prepa
         {
             string?[] settings =
             [
-                Components?.Invariant(), Variance is { } variance ? $"variance: {variance.Invariant()}" : null, Whiten ? "whiten: true" : null,
+                Components?.Invariant(),
+                Variance is { } variance ? $"variance: {variance.Invariant()}" : null,
+                Whiten ? "whiten: true" : null,
             ];
             return $"Pca({string.Join(", ", settings.Where(setting => setting is not null))})";
         }
@@ -42,16 +50,20 @@ public sealed record Pca(int? Components, double? Variance, bool Whiten) : Prepa
     {
         if (PreparationRules.Numbers(input, report) is null) return null;
         var count = input.Shape.Count;
-        if (Components is null && Variance is null) report.Missing("Pca", "components' or 'variance", "an integer, or the part of the variance to show", "Pca(8) or Pca(variance: 0.95)");
-        else if (Components > count)
-            report.TooMany("components", $"{((long)Components.Value).Grouped()} components", $"the {count.Grouped()} numbers of a sample", $"use at most {count.Grouped()}");
+        long components = Components ?? count;
+        if (Components is null && Variance is null)
+            report.Missing("components' or 'variance", "an integer, or the part of the variance to show", "Pca(8) or Pca(variance: 0.95)");
+        else if (components > count)
+            report.TooMany(
+                "components", $"{components.Grouped()} components", $"the {count.Grouped()} numbers of a sample",
+                $"use at most {count.Grouped()}");
         else if (Components is null && count > MostWithoutBound)
             report.TooMany(
-                "variance", $"{count.Grouped()} components", $"the {((long)MostWithoutBound).Grouped()} that are kept without being asked for",
-                "say how many there may be at most: components");
-        else if ((Components ?? count) * count > int.MaxValue)
-            report.Huge($"{((Components ?? count) * count).Grouped()} numbers in the axes", "use fewer components", "components");
-        else return new(Shape.Features(Components ?? (int)count));
+                "variance", $"{components.Grouped()} components",
+                $"the {((long)MostWithoutBound).Grouped()} that are kept without being asked for", "say how many there may be at most: components");
+        else if (components * count > int.MaxValue)
+            report.Huge($"{(components * count).Grouped()} numbers in the axes", "use fewer components", "components");
+        else return new(Shape.Features((int)components));
         return null;
     }
 

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// What is done to a modality before any node reads it: fitted on the training rows, stored with the weights. Each derived record is one file
-/// and holds all there is to know about its preparation.
+/// What is done to a modality before any node reads it: fitted on the training rows, stored with the weights. Each derived record is one
+/// file and holds all there is to know about its preparation.
 /// </summary>
 public abstract record Preparation
 {

@@ -1,14 +1,15 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A series at another rate over the same duration: [channel c, time t] → [channel c, time t · new rate / old rate], rounded half up. What the new
-/// rate cannot carry is filtered out first.
+/// A series at another rate over the same duration: [channel c, time t] → [channel c, time t · new rate / old rate], rounded half up.
+/// What the new rate cannot carry is filtered out first.
 /// </summary>
 public sealed record Resample(double Hertz) : Preparation
 {
     /// <summary>Name and parameters.</summary>
     public static PreparationKind Definition { get; } = new(
-        "Resample", "A series at another rate over the same duration: time t → t · new rate / old rate, rounded half up; filtered before it goes down.",
+        "Resample",
+        "A series at another rate over the same duration: time t → t · new rate / old rate, rounded half up; filtered before it goes down.",
         [new Parameter("hertz", ParameterKind.Real, "The new rate, in steps per second.") { Required = true, Above = 0 }],
         arguments => new Resample(arguments.Real("hertz")));
 
@@ -31,7 +32,9 @@ public sealed record Resample(double Hertz) : Preparation
         }
         if (input.Hertz is not { } old)
         {
-            report.NoRate(null, "the rate of the series is not known", "say how many steps per second it has: Hertz on the Series, hertz: beside series: in YAML");
+            report.NoRate(
+                null, "the rate of the series is not known",
+                "say how many steps per second it has: Hertz on the Series, hertz: beside series: in YAML");
             return null;
         }
         if (old == Hertz)
@@ -49,7 +52,8 @@ public sealed record Resample(double Hertz) : Preparation
         }
         if (length * input.Shape.Width > int.MaxValue)
         {
-            report.Huge($"{((long)Math.Min(length * input.Shape.Width, long.MaxValue / 2)).Grouped()} numbers per sample", "choose a lower rate", "hertz");
+            var numbers = (long)Math.Min(length * input.Shape.Width, long.MaxValue / 2);
+            report.Huge($"{numbers.Grouped()} numbers per sample", "choose a lower rate", "hertz");
             return null;
         }
         return new(input.Shape.With(Axis.Time, (int)length), Hertz);
@@ -57,5 +61,6 @@ public sealed record Resample(double Hertz) : Preparation
 
     /// <inheritdoc/>
     public override PreparationCode Code(Prepared input) => new(
-        "resampler", "Resampler", $"new(length: {input.Shape[Axis.Time].Invariant()}, from: {input.Hertz!.Value.Invariant()}, to: {Hertz.Invariant()})");
+        "resampler", "Resampler",
+        $"new(length: {input.Shape[Axis.Time].Invariant()}, from: {input.Hertz!.Value.Invariant()}, to: {Hertz.Invariant()})");
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Preparations;
 
 /// <summary>
-/// Finds principal axes, in double precision and a slice of the rows at a time. Where either side of the table is short the decomposition is exact;
-/// beyond that only the axes asked for are found, by random projections.
+/// Finds principal axes, in double precision and a slice of the rows at a time. Where either side of the table is short the decomposition
+/// is exact; beyond that only the axes asked for are found, by random projections.
 /// </summary>
 internal static class AxesFinder
 {

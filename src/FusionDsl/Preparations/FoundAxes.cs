@@ -18,12 +18,14 @@ internal sealed record FoundAxes(Tensor Mean, Tensor Axes, Tensor Variances, dou
     {
         var variances = Variances.data<double>().ToArray();
         var (kept, shown) = (0, 0.0);
-        while (kept < variances.Length && variances[kept] > Resolution * variances[0] && (variance is null || shown < variance * Total * (1 - 1e-9)))
-            shown += variances[kept++];
+        var enough = variance * Total * (1 - 1e-9) ?? double.PositiveInfinity;
+        while (kept < variances.Length && variances[kept] > Resolution * variances[0] && shown < enough) shown += variances[kept++];
         return kept;
     }
 
-    /// <summary>The same with signs that do not depend on the method: the entry of each axis that is largest by magnitude is positive.</summary>
+    /// <summary>
+    /// The same with signs that do not depend on the method: the entry of each axis that is largest by magnitude is positive.
+    /// </summary>
     public FoundAxes Signed()
     {
         var (count, width) = (Axes.shape[0], (int)Axes.shape[1]);

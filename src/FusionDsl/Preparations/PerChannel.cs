@@ -18,7 +18,8 @@ internal static class PerChannel
     }
 
     /// <summary>Every axis but that of the features.</summary>
-    public static long[] OtherAxes(Tensor rows) => [.. Enumerable.Range(0, (int)rows.dim()).Where(axis => axis != 1).Select(axis => (long)axis)];
+    public static long[] OtherAxes(Tensor rows) =>
+        [.. Enumerable.Range(0, (int)rows.dim()).Where(axis => axis != 1).Select(axis => (long)axis)];
 
     /// <exception cref="FusionException">There are no rows, or their features or channels are not so many.</exception>
     public static void ThrowIfOther(TrainingRows rows, long width, string purpose)

@@ -10,8 +10,9 @@ namespace FusionDsl.Preparations;
 /// [batch, components]. The axes are orthonormal; the largest entry of each is positive, so that they do not depend on how they were found.
 /// </summary>
 /// <remarks>
-/// Mean, axes and deviations are buffers: they are saved with the weights, and training does not change them. Axes that are not kept, since those
-/// before them show the variance asked for, and axes along which the rows do not vary are 0, and so are the coordinates on them.
+/// Mean, axes and deviations are buffers: they are saved with the weights, and training does not change them. Axes that are not kept,
+/// since those before them show the variance asked for, and axes along which the rows do not vary are 0, and so are the coordinates on
+/// them.
 /// </remarks>
 public sealed class PrincipalAxes : nn.Module<Tensor, Tensor>
 {
@@ -31,8 +32,10 @@ public sealed class PrincipalAxes : nn.Module<Tensor, Tensor>
     /// <param name="whiten">Whether each coordinate is divided by its deviation.</param>
     public PrincipalAxes(int inputs, int components, double? variance = null, bool whiten = false) : base(nameof(PrincipalAxes))
     {
-        if (components < 1 || components > inputs) throw new ArgumentOutOfRangeException(nameof(components), components, $"Expected 1 to {inputs}.");
-        if (variance is <= 0 or > 1 or double.NaN) throw new ArgumentOutOfRangeException(nameof(variance), variance, "Expected more than 0 and at most 1.");
+        if (components < 1 || components > inputs)
+            throw new ArgumentOutOfRangeException(nameof(components), components, $"Expected 1 to {inputs}.");
+        if (variance is <= 0 or > 1 or double.NaN)
+            throw new ArgumentOutOfRangeException(nameof(variance), variance, "Expected more than 0 and at most 1.");
         (_inputs, _components, _variance) = (inputs, components, variance);
         using var scope = NewDisposeScope();
         register_buffer("mean", _mean = zeros(inputs, dtype: ScalarType.Float32).DetachFromDisposeScope());
@@ -55,13 +58,15 @@ public sealed class PrincipalAxes : nn.Module<Tensor, Tensor>
     public void Fit(TrainingRows rows)
     {
         if (rows.Width != _inputs)
-            throw new FusionException($"The rows to find axes for are [{string.Join(", ", rows.Shape)}]; expected {_inputs} numbers a row.");
+            throw new FusionException(
+                $"The rows to find axes for are [{string.Join(", ", rows.Shape)}]; expected {_inputs} numbers a row.");
         rows.ThrowIfEmpty();
         var most = Math.Min(rows.Count - 1, _inputs);
-        if (most < (_variance is null ? _components : 1))
+        if (_variance is null && most < _components)
             throw new FusionException(
-                $"Pca: {_components} components need at least {_components + 1} training rows; there are {rows.Count}, and around their mean these span "
-                + $"at most {most} axes. Ask for fewer components, or for a part of the variance, or give more rows.");
+                $"Pca: {_components} components need at least {_components + 1} training rows; there are {rows.Count}, and around their mean "
+                + $"these span at most {most} axes. Ask for fewer components, or for a part of the variance, or give more rows.");
+        if (most < 1) throw new FusionException("Pca: one training row does not vary, so it has no axes. Give more rows.");
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();

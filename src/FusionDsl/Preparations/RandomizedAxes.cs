@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Preparations;
 
 /// <summary>
-/// The first principal axes of a large table by a randomized singular value decomposition (Halko, Martinsson and Tropp, 2011, algorithms 4.4 and
-/// 5.1): the rows seen along random directions, turned towards the axes by subspace iterations with a QR decomposition at each step, and an exact
-/// decomposition of what is left.
+/// The first principal axes of a large table by a randomized singular value decomposition (Halko, Martinsson and Tropp, 2011, algorithms
+/// 4.4 and 5.1): the rows seen along random directions, turned towards the axes by subspace iterations with a QR decomposition at each
+/// step, and an exact decomposition of what is left.
 /// </summary>
 internal static class RandomizedAxes
 {

@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 namespace FusionDsl.Preparations;
 
 /// <summary>
-/// A series at another rate over the same duration: [batch, channel, time t] → [batch, channel, time t · new rate / old rate], rounded half up.
-/// Step 0 stays where it is; step j of the result lies at the time j / new rate.
+/// A series at another rate over the same duration: [batch, channel, time t] → [batch, channel, time t · new rate / old rate], rounded
+/// half up. Step 0 stays where it is; step j of the result lies at the time j / new rate.
 /// </summary>
 /// <remarks>
-/// Each new step is a sum of the old ones around it, weighted by a sinc under a Kaiser window of 32 steps of the slower rate (Kaiser, 1974).
-/// What lies above the Nyquist frequency of the slower rate is at least 60 dB down, so nothing is folded back; up to 75 % of it
-/// everything passes within 0.1 %, between the two is a slope. The weights of a step sum to 1: a constant stays what it is, up to the ends. Beyond these
-/// the series is thought to stay at its last value, which matters within 16 steps of them.
-/// The filter follows from both rates; it is a buffer so that it moves with the module.
+/// Each new step is a sum of the old ones around it, weighted by a sinc under a Kaiser window of 32 steps of the slower rate (Kaiser,
+/// 1974). What lies above the Nyquist frequency of the slower rate is at least 60 dB down, so nothing is folded back; up to 75 % of it
+/// everything passes within 0.1 %, between the two is a slope. The weights of a step sum to 1: a constant stays what it is, up to the
+/// ends. Beyond these the series is thought to stay at its last value, which matters within 16 steps of them. The filter follows from
+/// both rates; it is a buffer so that it moves with the module.
 /// </remarks>
 public sealed class Resampler : nn.Module<Tensor, Tensor>
 {
@@ -52,7 +52,10 @@ public sealed class Resampler : nn.Module<Tensor, Tensor>
         var weights = new float[(long)kinds * _taps * steps];
         for (var block = 0; block < kinds; block++)
             for (var step = 0; step < steps; step++)
-                ResamplingFilter.Write(weights.AsSpan(block * _taps * steps), step, steps, _taps, ((long)block * steps + step) * from / to - _starts[block] + _before, from, to);
+            {
+                var position = ((long)block * steps + step) * from / to - _starts[block] + _before;
+                ResamplingFilter.Write(weights.AsSpan(block * _taps * steps), step, steps, _taps, position, from, to);
+            }
         register_buffer("filter", _filter = tensor(weights, [kinds, _taps, steps]).DetachFromDisposeScope());
     }
 

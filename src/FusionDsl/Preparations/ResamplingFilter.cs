@@ -3,8 +3,8 @@ namespace FusionDsl.Preparations;
 /// <summary>A sinc under a Kaiser window: what a step at a point between old steps takes from each of them.</summary>
 internal static class ResamplingFilter
 {
-    // Steps of the slower rate on either side, and how far down the stop band is: Kaiser's formulas give the width of the slope between the bands
-    // and the shape of the window. The slope ends at the slower rate's Nyquist frequency.
+    // Steps of the slower rate on either side, and how far down the stop band is: Kaiser's formulas give the width of the slope between
+    // the bands and the shape of the window. The slope ends at the slower rate's Nyquist frequency.
     private const int HalfLengthInSlowerSteps = 16;
     private const double Attenuation = 65;                          // 60 and a margin: the formulas are approximations
     private const double Slope = (Attenuation - 7.95) / (14.36 * 2 * HalfLengthInSlowerSteps);     // in cycles per step of the slower rate

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Preparations;
 
 /// <summary>
-/// The rows that a preparation is fitted to, as the preparations before it make them, a slice at a time: they may be more than memory holds.
-/// Whatever is fitted takes its rows from here.
+/// The rows that a preparation is fitted to, as the preparations before it make them, a slice at a time: they may be more than memory
+/// holds. Whatever is fitted takes its rows from here.
 /// </summary>
 public sealed class TrainingRows
 {
@@ -47,7 +47,8 @@ public sealed class TrainingRows
         foreach (var first in _raw(1))
         {
             using var made = Prepared(first, all);
-            return new([Count, .. made.shape.AsSpan(1)], _raw, all, Math.Max(NumbersOf(made.shape.AsSpan(1)), NumbersOf(first.shape.AsSpan(1))));
+            var numbers = Math.Max(NumbersOf(made.shape.AsSpan(1)), NumbersOf(first.shape.AsSpan(1)));
+            return new([Count, .. made.shape.AsSpan(1)], _raw, all, numbers);
         }
         return new([.. Shape], _raw, all, Width);
     }

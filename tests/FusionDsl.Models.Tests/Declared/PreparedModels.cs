@@ -1,6 +1,9 @@
 namespace FusionDsl.Models.Tests.Declared;
 
-/// <summary>Ranges, which are folded into what is beside them: before a Dense, before a fusion, before both, per channel of a series and a picture.</summary>
+/// <summary>
+/// Ranges, which are folded into what is beside them: before a Dense, before a fusion, before both, per channel of a series and a
+/// picture.
+/// </summary>
 [FusionModel]
 [Train(Epochs = 3, BatchSize = 8, Threads = 1), Adam(1e-2)]
 public partial class Ranges
@@ -123,8 +126,8 @@ public partial class Reduced
 }
 
 /// <summary>
-/// Early fusion with its whole front: two sensors of different rates, a sheet of numbers, a category and a picture become one vector before anything
-/// is learned.
+/// Early fusion with its whole front: two sensors of different rates, a sheet of numbers, a category and a picture become one vector
+/// before anything is learned.
 /// </summary>
 [FusionModel]
 [Train(Epochs = 12, BatchSize = 64, Threads = 1), Adam(5e-3)]

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Models.Tests.Training;
 
-/// <summary>Preparations of whole models: fitted to the training rows, saved with the weights, and worth what they are said to be worth.</summary>
+/// <summary>
+/// Preparations of whole models: fitted to the training rows, saved with the weights, and worth what they are said to be worth.
+/// </summary>
 public sealed class PreparationTests
 {
     private const int Judged = 12_000;
@@ -17,9 +19,9 @@ public sealed class PreparationTests
     private static readonly double[] CategoryOfLeft = [0.4, 0.3, 0.2, 0.1];     // of Right in the other order
 
     /// <summary>
-    /// Each modality tells the side with a known strength, so the best possible accuracy is known: with a total distance d and the category's
-    /// log odds λ it is Σ p(category) · Φ((2d² + λ) / 2d). The shaking is drowned at 45 Hz, by a tone that would lie upon the 5 Hz that tell the side
-    /// if every second value were just left out.
+    /// Each modality tells the side with a known strength, so the best possible accuracy is known: with a total distance d and the
+    /// category's log odds λ it is Σ p(category) · Φ((2d² + λ) / 2d). The shaking is drowned at 45 Hz, by a tone that would lie upon the
+    /// 5 Hz that tell the side if every second value were just left out.
     /// </summary>
     [Fact]
     public void Early_fusion_of_everything_comes_near_the_best_possible()
@@ -52,7 +54,8 @@ public sealed class PreparationTests
             using var train = WholeFront.Dataset.From(Draw(100, 1));
             using var rest = WholeFront.Dataset.From(Draw(40, 2).Select(sample => sample with
             {
-                Shaking = Wild(sample.Shaking, wildness), Sheet = Wild(sample.Sheet, wildness), Picture = Wild(sample.Picture, wildness), Category = new long[] { 3 },
+                Shaking = Wild(sample.Shaking, wildness), Sheet = Wild(sample.Sheet, wildness), Picture = Wild(sample.Picture, wildness),
+                Category = new long[] { 3 },
             }));
             using var model = new WholeFront(seed: 3);
             model.Fit(train, rest, WholeFront.Trainer.Defaults with { Epochs = 1 });
@@ -90,14 +93,18 @@ public sealed class PreparationTests
         using var loaded = WholeFront.Load(file.Path);
         Assert.Equal(Close.Bits(model), Close.Bits(loaded));
         Assert.Equal(
-            ["Category", "Picture.pca.axes", "Picture.pca.deviation", "Picture.pca.mean", "Shaking.resampler.filter", "Shaking.standardizer.mean", "Shaking.standardizer.scale",
-                "Sheet.minMax.minimum", "Sheet.minMax.scale", "Sound.standardizer.mean", "Sound.standardizer.scale"],
-            model.named_buffers().Select(buffer => buffer.name).Append("Category").Order(StringComparer.Ordinal));
+            [
+                "Picture.pca.axes", "Picture.pca.deviation", "Picture.pca.mean", "Shaking.resampler.filter",
+                "Shaking.standardizer.mean", "Shaking.standardizer.scale", "Sheet.minMax.minimum", "Sheet.minMax.scale",
+                "Sound.standardizer.mean", "Sound.standardizer.scale",
+            ],
+            model.named_buffers().Select(buffer => buffer.name).Order(StringComparer.Ordinal));
 
         using var predictor = loaded.ToPredictor();
         model.eval();
         var accuracy = model.Evaluate(data).Where.Accuracy;
-        Assert.Equal(accuracy, predictor.Predict(samples).Zip(samples).Count(pair => pair.First.Where.Class == pair.Second.Where) / 200.0, 1e-9);
+        var hits = predictor.Predict(samples).Zip(samples).Count(pair => pair.First.Where.Class == pair.Second.Where);
+        Assert.Equal(accuracy, hits / 200.0, 1e-9);
     }
 
     [Fact]
@@ -110,7 +117,8 @@ public sealed class PreparationTests
     {
         using var few = WholeFront.Dataset.From(Draw(5, 1));
         using var model = new WholeFront(seed: 1);
-        Assert.Contains("5 components need at least 6 training rows; there are 5", Assert.Throws<FusionException>(() => model.Fit(few, few)).Message);
+        var message = Assert.Throws<FusionException>(() => model.Fit(few, few)).Message;
+        Assert.Contains("5 components need at least 6 training rows; there are 5", message);
     }
 
     private static List<WholeFront.Sample> Draw(int count, int seed)
@@ -131,7 +139,8 @@ public sealed class PreparationTests
             var side = (Side)random.Next(2);
             var sign = side == Side.Left ? 1f : -1f;
             var drown = 30 * (float)Samples.Normal(random);
-            float[] Seen(float[] pattern, double distance) => [.. Noise(pattern.Length).Zip(pattern, (noise, value) => noise + sign * (float)distance * value)];
+            float[] Seen(float[] pattern, double distance) =>
+                [.. Noise(pattern.Length).Zip(pattern, (noise, value) => noise + sign * (float)distance * value)];
             var drawn = random.NextDouble();
             var place = 0;
             while (place < 3 && (drawn -= CategoryOfLeft[place]) >= 0) place++;

@@ -34,7 +34,8 @@ public sealed class MinMaxScalerTests
         using var scope = NewDisposeScope();
         var layer = new MinMaxScaler(2);
         layer.Fit(tensor(new float[,] { { 2, 5 }, { 4, 5 } }));
-        LayerChecks.Equal(tensor(new float[,] { { -1, 0 }, { 0.5f, 0 }, { 3, 0 } }), layer.call(tensor(new float[,] { { 0, 5 }, { 3, 9 }, { 8, -1 } })), 0);
+        var scaled = layer.call(tensor(new float[,] { { 0, 5 }, { 3, 9 }, { 8, -1 } }));
+        LayerChecks.Equal(tensor(new float[,] { { -1, 0 }, { 0.5f, 0 }, { 3, 0 } }), scaled, 0);
     }
 
     [Fact]

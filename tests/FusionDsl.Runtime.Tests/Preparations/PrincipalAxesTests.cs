@@ -58,7 +58,8 @@ public sealed class PrincipalAxesTests
             Assert.Equal(1, axes.get_buffer("deviation")![i].ToSingle() / Math.Sqrt(variances[i]), 1e-5);
             var expected = vectors[i];
             var largest = expected.MaxBy(Math.Abs);
-            for (var j = 0; j < Cars.Width; j++) Assert.Equal(expected[j] * Math.Sign(largest), axes.get_buffer("axes")![i, j].ToSingle(), 1e-5);
+            for (var j = 0; j < Cars.Width; j++)
+                Assert.Equal(expected[j] * Math.Sign(largest), axes.get_buffer("axes")![i, j].ToSingle(), 1e-5);
         }
     }
 
@@ -79,7 +80,8 @@ public sealed class PrincipalAxesTests
         Assert.Equal(deviations.OrderDescending(), deviations);
         // The coordinates are uncorrelated, with these deviations.
         var coordinates = axes.call(rows).to(ScalarType.Float64);
-        LayerChecks.Equal(tensor(deviations).square().diag(), coordinates.t().mm(coordinates) / (count - 1), 1e-4 * deviations[0] * deviations[0]);
+        var covariance = coordinates.t().mm(coordinates) / (count - 1);
+        LayerChecks.Equal(tensor(deviations).square().diag(), covariance, 1e-4 * deviations[0] * deviations[0]);
     }
 
     [Fact]
@@ -99,7 +101,8 @@ public sealed class PrincipalAxesTests
         for (var seed = 0; seed < 20; seed++)
         {
             // Small turns as well as quite other directions.
-            var other = axes.get_buffer("axes")!.to(ScalarType.Float64) + LayerChecks.Random(seed, 5, 30).to(ScalarType.Float64) * Math.Pow(10, -seed / 5.0);
+            var turn = LayerChecks.Random(seed, 5, 30).to(ScalarType.Float64) * Math.Pow(10, -seed / 5.0);
+            var other = axes.get_buffer("axes")!.to(ScalarType.Float64) + turn;
             Assert.True(Lost(linalg.qr(other.t()).Q.t()) >= lost * (1 - 1e-9), $"seed {seed}");
         }
     }
@@ -170,7 +173,8 @@ public sealed class PrincipalAxesTests
         var u = linalg.qr(cat([ones(count, 1), LayerChecks.Random(11, count, rank)], dim: 1).to(ScalarType.Float64)).Q[.., 1..];
         var v = linalg.qr(LayerChecks.Random(12, width, rank).to(ScalarType.Float64)).Q;
         var lengths = tensor(Enumerable.Range(0, rank).Select(i => 100 * Math.Pow(0.8, i)).ToArray());
-        var rows = new TrainingRows(((u * lengths).mm(v.t()) + LayerChecks.Random(13, width).to(ScalarType.Float64)).to(ScalarType.Float32));
+        var table = (u * lengths).mm(v.t()) + LayerChecks.Random(13, width).to(ScalarType.Float64);
+        var rows = new TrainingRows(table.to(ScalarType.Float32));
 
         var found = AxesFinder.Find(rows, wanted);
         LayerChecks.Equal(lengths[..wanted] / Math.Sqrt(count - 1), found.Variances.sqrt(), 1e-5);
@@ -224,8 +228,10 @@ public sealed class PrincipalAxesTests
     public void Rows_that_cannot_be_fitted_are_explained()
     {
         using var scope = NewDisposeScope();
-        Assert.Contains("8 components need at least 9 training rows; there are 8, and around their mean these span at most 7 axes", Fails(8, null, LayerChecks.Random(1, 8, 10)));
-        Assert.Contains("there are 1,", Fails(1, 0.9, LayerChecks.Random(1, 1, 10)));
+        Assert.Contains(
+            "8 components need at least 9 training rows; there are 8, and around their mean these span at most 7 axes",
+            Fails(8, null, LayerChecks.Random(1, 8, 10)));
+        Assert.Contains("one training row does not vary", Fails(1, 0.9, LayerChecks.Random(1, 1, 10)));
         Assert.Contains("no training rows", Fails(2, null, zeros(0, 10)));
         Assert.Contains("[5, 3]; expected 10 numbers a row", Fails(2, null, zeros(5, 3)));
         var broken = LayerChecks.Random(1, 20, 10);

@@ -11,8 +11,8 @@ public sealed class ResamplerTests
     // A whole fraction down and up, a cross ratio, rates with decimals, and some that never fall into step.
     public static TheoryData<double, double> Rates => new()
     {
-        { 100, 50 }, { 50, 100 }, { 100, 10 }, { 44.1, 16 }, { 16, 44.1 }, { 50, 128 }, { 128, 50 }, { 33.3, 20 }, { 100, 99 }, { 1024, 999 }, { 999, 1024 },
-        { 100, 31.41592653589793 }, { 1, 2.718281828459045 },
+        { 100, 50 }, { 50, 100 }, { 100, 10 }, { 44.1, 16 }, { 16, 44.1 }, { 50, 128 }, { 128, 50 }, { 33.3, 20 }, { 100, 99 },
+        { 1024, 999 }, { 999, 1024 }, { 100, 31.41592653589793 }, { 1, 2.718281828459045 },
     };
 
     [Theory]
@@ -81,7 +81,8 @@ public sealed class ResamplerTests
             var values = series.data<float>().ToArray();
             var resampled = new Resampler(length, from, to).call(series).data<float>().ToArray();
             Assert.Equal((int)Math.Floor(length * to / from + 0.5), resampled.Length);
-            for (var j = 0; j < resampled.Length; j += 1 + resampled.Length / 97) Assert.Equal(Formula(values, j * from / to, Math.Min(1, to / from)), resampled[j], 2e-5);
+            for (var j = 0; j < resampled.Length; j += 1 + resampled.Length / 97)
+                Assert.Equal(Formula(values, j * from / to, Math.Min(1, to / from)), resampled[j], 2e-5);
         }
     }
 
@@ -92,7 +93,7 @@ public sealed class ResamplerTests
         var series = LayerChecks.Random(4, 5, 3, 400);
         var layer = new Resampler(400, 50, 20);
         var whole = layer.call(series);
-        for (var channel = 0; channel < 3; channel++) LayerChecks.Equal(layer.call(series[.., channel..(channel + 1)]), whole[.., channel..(channel + 1)], 1e-6);
+        for (var i = 0; i < 3; i++) LayerChecks.Equal(layer.call(series[.., i..(i + 1)]), whole[.., i..(i + 1)], 1e-6);
         Assert.True(whole.is_contiguous());
     }
 
@@ -114,7 +115,8 @@ public sealed class ResamplerTests
     [Fact]
     public void Long_series_at_odd_rates_need_no_large_filter()
     {
-        foreach (var (length, from, to) in new[] { (200_000, 44_100.0, 16_000.0), (200_000, 1024.0, 999.0), (200_000, 1000.0, 1.0), (20_000, 50, 1000.0) })
+        (int, double, double)[] cases = [(200_000, 44_100, 16_000), (200_000, 1024, 999), (200_000, 1000, 1), (20_000, 50, 1000)];
+        foreach (var (length, from, to) in cases)
         {
             using var layer = new Resampler(length, from, to);
             Assert.InRange(layer.get_buffer("filter")!.numel(), 1, 50_000_000);
@@ -154,7 +156,8 @@ public sealed class ResamplerTests
             var distance = (n - position) * slower;
             if (Math.Abs(distance) >= half - 1e-7) continue;
             var x = Math.PI * (1 - slope) * distance;
-            var weight = (x == 0 ? 1 : Math.Sin(x) / x) * Bessel(0.1102 * (attenuation - 8.7) * Math.Sqrt(1 - distance * distance / (half * half)));
+            var window = Bessel(0.1102 * (attenuation - 8.7) * Math.Sqrt(1 - distance * distance / (half * half)));
+            var weight = (x == 0 ? 1 : Math.Sin(x) / x) * window;
             sum += weight * values[Math.Clamp(n, 0, values.Length - 1)];
             weights += weight;
         }

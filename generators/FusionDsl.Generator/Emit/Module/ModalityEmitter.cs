@@ -40,7 +40,7 @@ internal static class ModalityEmitter
             /// <inheritdoc/>
             {{Forward(modality)}}
 
-            /// <summary>Nothing to find by reflection: the constructor registers {{(modality.Preparations.Count == 1 ? "the preparation" : "every preparation")}}.</summary>
+            /// <summary>Nothing to find by reflection: the constructor registers {{(modality.Preparations.Count == 1 ? "the" : "every")}} preparation.</summary>
             protected override void RegisterComponents() { }
         }
         """);
@@ -62,9 +62,10 @@ internal static class ModalityEmitter
             if (steps[i].Preparation.IsFitted) lines.Add(($"{field}.Fit(rows);", ""));
             if (i < last) lines.Add(($"rows = rows.Through({field});", Rows(steps[i].Output.Shape)));
         }
+        var order = modality.Preparations.Count == 1 ? "" : ", one preparation after the other";
         return Code.Text(
             $$"""
-            /// <summary>{{(modality.Preparations.Count == 1 ? "Learns from the training rows." : "Learns from the training rows, one preparation after the other.")}}</summary>
+            /// <summary>Learns from the training rows{{order}}.</summary>
             /// <param name="train">Training rows and no others.</param>
             public void Fit(Dataset train)
             {
@@ -83,9 +84,11 @@ internal static class ModalityEmitter
             $$"""
             {{start}}
             {
-                {{Code.Commented(lines.Select((line, i) => (i < lines.Count - 1 ? $"using var {line.Local} = {line.Call};" : $"return new({line.Call});", line.Shape)))}}
+                {{Code.Commented(lines.Select((line, i) => (Statement(line.Local, line.Call, isLast: i == lines.Count - 1), line.Shape)))}}
             }
             """);
+
+        static string Statement(string local, string call, bool isLast) => isLast ? $"return new({call});" : $"using var {local} = {call};";
     }
 
     private static IEnumerable<(string Local, string Call, string Shape)> Lines(ModalityNode modality)
