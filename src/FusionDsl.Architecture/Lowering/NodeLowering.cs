@@ -64,7 +64,7 @@ internal static class NodeLowering
         var content = kind.Create(arguments);
         if (standardize && content.Shape.Vocabulary is not null)
             parts.Context.Report(Rule.Misplaced, parts.Find(PreparationKind.Standardize)!.Place, "Standardize", $"the tokens '{parts.Name}'", "numbers: token ids are names");
-        return new(parts.Name, content, standardize, parts.Source());
+        return new(parts.Name, content, standardize, parts.Source()) { Optional = arguments.Flag(ModalityKind.Optional.Name) };
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
@@ -77,11 +77,13 @@ internal static class NodeLowering
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow(Catalogue.Layers, "a fusion");
+        parts.Allow([.. Catalogue.Layers, SettingKind.Independent], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
+        var independent = parts.Find(SettingKind.Independent);
+        if (independent is not null) parts.Bind(independent, SettingKind.Independent, $"{parts.Name}/independent");
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { Independent = independent is not null } : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
