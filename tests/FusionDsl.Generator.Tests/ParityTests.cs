@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "PatientNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -145,10 +145,11 @@ public class ParityTests
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
+        "PatientNet" => (Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Spec(PatientNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };
 
-    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" => 1, "GaitNet" => 2, _ => 0 };
+    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PatientNet" => 1, "GaitNet" => 2, _ => 0 };
 
     private static void AssertSame(GeneratorInput first, GeneratorInput second)
     {

@@ -57,7 +57,7 @@ public sealed class PresentRows : IDisposable
     private static Tensor PlacesOf(Tensor mask)
     {
         using var places = mask.nonzero();
-        return places.view(-1);
+        return places.squeeze(1);
     }
 
     /// <summary>Frees what was taken; the batch stays.</summary>

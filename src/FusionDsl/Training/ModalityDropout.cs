@@ -15,7 +15,7 @@ public sealed class ModalityDropout : IDisposable
     private ModalityDropout(Tensor left)
     {
         _left = left;
-        _columns = [.. Enumerable.Range(0, (int)left.size(1)).Select(column => left.select(1, column))];
+        _columns = [.. Enumerable.Range(0, (int)left.size(1)).Select(column => left.select(1, column).DetachFromDisposeScope())];
     }
 
     /// <summary>[batch] bool: who still has the modality of that place.</summary>
@@ -33,7 +33,7 @@ public sealed class ModalityDropout : IDisposable
         var left = there.logical_and(chances.ge(probability));
         // Who would lose everything keeps the one that came nearest to staying: each is as probable as any other.
         var nearest = chances.masked_fill(there.logical_not(), -1).argmax(dim: 1, keepdim: true);
-        var saved = zeros_like(there).scatter(1, nearest, true).logical_and(there);
+        var saved = zeros_like(there).scatter(1, nearest, ones_like(there)).logical_and(there);
         var isLost = left.any(dim: 1, keepdim: true).logical_not();
         return new(left.logical_or(saved.logical_and(isLost)).DetachFromDisposeScope());
     }

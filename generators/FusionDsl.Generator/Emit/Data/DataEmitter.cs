@@ -31,7 +31,7 @@ internal static class DataEmitter
 
     private static string Source(ModalityNode modality)
     {
-        var optional = modality.Optional ? " { Optional = true }," : ",";
+        var optional = modality.Optional ? "\n{\n    Optional = true,\n}," : ",";
         var shape = modality.Content.Shape;
         string[] start = [$"nameof({modality.Name})", Literal.Of(modality.Source!.File), Literal.Of(modality.Source.Columns)];
         if (shape.Vocabulary is { } vocabulary)

@@ -8,8 +8,11 @@ internal static class SummaryTable
     public static string Of(Plan plan)
     {
         var rows = new List<string[]> { new[] { "node", "layer", "output", "parameters", "FLOPs" } };
-        rows.AddRange(plan.Model.Modalities.Select(modality =>
-            new[] { modality.Name, modality.Content.Kind + (modality.Standardize ? ", Standardize" : ""), modality.Content.Shape.Sizes, "-", "-" }));
+        foreach (var modality in plan.Model.Modalities)
+        {
+            rows.Add([modality.Name, modality.Content.Kind + (modality.Standardize ? ", Standardize" : ""), modality.Content.Shape.Sizes, "-", "-"]);
+            if (plan.Model.StandsIn(modality)) rows.Add(Token(modality.Content.Shape));
+        }
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
@@ -18,6 +21,7 @@ internal static class SummaryTable
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
+            if (part.StandsIn) rows.Add(Token(part.Output));
         }
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
@@ -25,6 +29,9 @@ internal static class SummaryTable
         return Code.Lines(rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
     }
+
+    // What stands in for a modality that a sample does not have.
+    private static string[] Token(Shape shape) => ["", "absent token", shape.Sizes, Number(shape.Count), "-"];
 
     private static string Number(long value) => value == 0 ? "-" : value.Grouped();
 }
