@@ -61,7 +61,7 @@ internal static class NodeLowering
         parts.Allow(Catalogue.Preparations, "a modality");
         var preparations = parts.Preparations();
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments
-            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) : null;
+            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) { Optional = arguments.Flag(ModalityKind.Optional.Name) } : null;
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
@@ -74,11 +74,13 @@ internal static class NodeLowering
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow(Catalogue.Layers, "a fusion");
+        parts.Allow([.. Catalogue.Layers, SettingKind.Independent], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
+        var independent = parts.Find(SettingKind.Independent);
+        if (independent is not null) parts.Bind(independent, SettingKind.Independent, $"{parts.Name}/independent");
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { Independent = independent is not null } : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
