@@ -14,21 +14,25 @@ internal static class PartEmitter
             plan.Model, part.Name,
             [
                 .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl", "TorchSharp",
-                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", "static TorchSharp.torch",
+                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", .. JoiningCode.Usings(part), "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
                 /// <summary>
                 {{Code.Wrapped("/// ", $"{part.Role}: {Chain(part)}.")}}
-                {{(part.Layers.Count == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
+                {{(part.Layers.Count == 0 && part.Flops == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
                 public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
                 {
-                    {{Code.Lines(modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"))}}
+                    {{Code.Lines([
+                        .. JoiningCode.Fields(part), .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
+                    ])}}
 
-                    {{Constructor(part, modules.Select(module =>
-                        $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"))}}
+                    {{Constructor(part, [
+                        .. JoiningCode.Registrations(part), .. modules.Select(module =>
+                            $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
+                    ])}}
 
                     {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
 
@@ -67,7 +71,7 @@ internal static class PartEmitter
     private static string Chain(PartPlan part)
     {
         var start = part.Operator is { } joins
-            ? $"{joins.Kind.Name} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
+            ? $"{joins.Display} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
             : $"{part.Inputs[0].Name} {part.Joined}";
         var layers = part.Layers.Select(layer => layer.Context.Output == layer.Context.Input ? layer.Layer.Display : $"{layer.Layer.Display} {layer.Context.Output}");
         return string.Join(" → ", [start, .. layers]);
@@ -92,11 +96,7 @@ internal static class PartEmitter
         names.Take(input);
         var x = $"{input}.Tensor";
         (string Local, string Expression, string Shape)? line = null;
-        if (part.Operator is { } joins)
-        {
-            var operands = part.Inputs.Select(operand => (object)$"{input}.{operand.Name}.Tensor").ToArray();
-            line = (names.Take("joined"), string.Format(System.Globalization.CultureInfo.InvariantCulture, joins.Code(part.Inputs), operands), part.Joined.WithBatch);
-        }
+        if (part.Operator is not null) line = (names.Take("joined"), JoiningCode.Expression(part, input), part.Joined.WithBatch);
 
         var mayChange = false;
         foreach (var operation in part.Operations)
