@@ -1,0 +1,33 @@
+namespace FusionDsl;
+
+/// <summary>
+/// A fusion: each branch queries the tokens of all others, y_i = LayerNorm(x_i + Attention_i(x_i, [x_j]_{j≠i})), and the means of the y_i over their tokens stand
+/// side by side → [feature M · width]. Each branch needs two tokens or more to attend to: one gets all attention, whatever the weights.
+/// </summary>
+/// <param name="heads">Attention heads, which share the common width out among them; at least 1.</param>
+public abstract class CrossAttentionAttribute(int heads) : TokenFusionAttribute
+{
+    /// <summary>Attention heads.</summary>
+    public int Heads { get; } = heads;
+}
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int heads) : CrossAttentionAttribute(heads);
+
+/// <inheritdoc cref="CrossAttentionAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int heads) : CrossAttentionAttribute(heads);
