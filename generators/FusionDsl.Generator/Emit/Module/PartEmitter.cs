@@ -20,7 +20,7 @@ internal static class PartEmitter
                 $$"""
                 /// <summary>
                 {{Code.Wrapped("/// ", $"{part.Role}: {Chain(part)}.")}}
-                {{(part.Layers.Count == 0 && part.Flops == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
+                {{(part.Layers.Count == 0 && part.ParameterCount == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
                 public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
@@ -130,6 +130,6 @@ internal static class PartEmitter
         $$"""
         /// <summary>What is joined.</summary>
         {{Code.Lines(part.Inputs.Select(input => $"/// <param name=\"{input.Name}\">{input.Shape.WithBatch}</param>"))}}
-        public readonly record struct Operands({{Code.List(part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}});
+        {{Code.Call("public readonly record struct Operands", part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}};
         """);
 }

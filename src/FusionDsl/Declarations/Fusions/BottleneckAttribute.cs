@@ -5,7 +5,7 @@ namespace FusionDsl;
 /// [its tokens; the shared tokens], and the shared tokens become the mean of what the branches make of them. The result is their mean, normalised → [feature width].
 /// </summary>
 /// <param name="tokens">Tokens that all branches share; at least 1.</param>
-public abstract class BottleneckAttribute(int tokens) : TokenFusionAttribute
+public abstract class BottleneckOperatorAttribute(int tokens) : TokenFusionAttribute
 {
     /// <summary>Tokens that all branches share.</summary>
     public int Tokens { get; } = tokens;
@@ -17,23 +17,23 @@ public abstract class BottleneckAttribute(int tokens) : TokenFusionAttribute
     public int Depth { get; set; } = 2;
 }
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int tokens) : BottleneckOperatorAttribute(tokens);
 
-/// <inheritdoc cref="BottleneckAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int tokens) : BottleneckAttribute(tokens);
+/// <inheritdoc cref="BottleneckOperatorAttribute"/>
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int tokens) : BottleneckOperatorAttribute(tokens);

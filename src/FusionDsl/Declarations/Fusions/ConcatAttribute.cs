@@ -3,25 +3,25 @@ namespace FusionDsl;
 /// <summary>
 /// A fusion: the operands side by side, [h₁; …; h_M]. Features follow each other; series and images stack their channels.
 /// </summary>
-public abstract class ConcatAttribute : FusionAttribute;
+public abstract class ConcatOperatorAttribute : FusionAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : ConcatOperatorAttribute;
 
-/// <inheritdoc cref="ConcatAttribute"/>
-public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : ConcatAttribute;
+/// <inheritdoc cref="ConcatOperatorAttribute"/>
+public sealed class ConcatAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : ConcatOperatorAttribute;

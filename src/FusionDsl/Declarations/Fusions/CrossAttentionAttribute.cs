@@ -5,29 +5,29 @@ namespace FusionDsl;
 /// side by side → [feature M · width]. Each branch needs two tokens or more to attend to: one gets all attention, whatever the weights.
 /// </summary>
 /// <param name="heads">Attention heads, which share the common width out among them; at least 1.</param>
-public abstract class CrossAttentionAttribute(int heads) : TokenFusionAttribute
+public abstract class CrossAttentionOperatorAttribute(int heads) : TokenFusionAttribute
 {
     /// <summary>Attention heads.</summary>
     public int Heads { get; } = heads;
 }
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int heads) : CrossAttentionOperatorAttribute(heads);
 
-/// <inheritdoc cref="CrossAttentionAttribute"/>
-public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int heads) : CrossAttentionAttribute(heads);
+/// <inheritdoc cref="CrossAttentionOperatorAttribute"/>
+public sealed class CrossAttentionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int heads) : CrossAttentionOperatorAttribute(heads);

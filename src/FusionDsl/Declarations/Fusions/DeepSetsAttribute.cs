@@ -4,29 +4,29 @@ namespace FusionDsl;
 /// A fusion: a network on the weighted sum of the operands (Zaheer et al., 2017), MLP(Σ a_m P_m h_m) → [feature d] with a trained factor a_m per operand, 1 at first, and
 /// the network Dense(hidden), Relu, Dense(d).
 /// </summary>
-public abstract class DeepSetsAttribute : FeatureFusionAttribute
+public abstract class DeepSetsOperatorAttribute : FeatureFusionAttribute
 {
     /// <summary>Numbers in the middle of the network, at least 1; not given: d.</summary>
     public int Hidden { get; set; }
 }
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : DeepSetsOperatorAttribute;
 
-/// <inheritdoc cref="DeepSetsAttribute"/>
-public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : DeepSetsAttribute;
+/// <inheritdoc cref="DeepSetsOperatorAttribute"/>
+public sealed class DeepSetsAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : DeepSetsOperatorAttribute;

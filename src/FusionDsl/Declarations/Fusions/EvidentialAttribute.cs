@@ -8,25 +8,25 @@ namespace FusionDsl;
 /// The softmax of log α is the mean of the Dirichlet distribution, so that a head with the identity for weights says what the rule says. Beliefs and uncertainty
 /// follow from it: S = Σ exp(log α), u = K/S, b = (α − 1)/S. Encoders should end in a Dense without an activation.
 /// </remarks>
-public abstract class EvidentialAttribute : FusionAttribute;
+public abstract class EvidentialOperatorAttribute : FusionAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : EvidentialOperatorAttribute;
 
-/// <inheritdoc cref="EvidentialAttribute"/>
-public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : EvidentialAttribute;
+/// <inheritdoc cref="EvidentialOperatorAttribute"/>
+public sealed class EvidentialAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : EvidentialOperatorAttribute;

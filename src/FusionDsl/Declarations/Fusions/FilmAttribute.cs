@@ -5,9 +5,9 @@ namespace FusionDsl;
 /// factor and a summand per feature or channel; the conditioner c is [feature n]. At first γ is near 1. A spec names the conditioner:
 /// <c>{ film: Picture, conditioner: Question }</c>.
 /// </summary>
-public abstract class FilmAttribute : FusionAttribute;
+public abstract class FilmOperatorAttribute : FusionAttribute;
 
-/// <inheritdoc cref="FilmAttribute"/>
+/// <inheritdoc cref="FilmOperatorAttribute"/>
 /// <typeparam name="TModulated">h, what is scaled and shifted.</typeparam>
 /// <typeparam name="TConditioner">c, what decides how.</typeparam>
-public sealed class FilmAttribute<TModulated, TConditioner> : FilmAttribute;
+public sealed class FilmAttribute<TModulated, TConditioner> : FilmOperatorAttribute;

@@ -5,29 +5,29 @@ namespace FusionDsl;
 /// <c>Width</c> is the number of outputs; not given: the width of the widest operand.
 /// </summary>
 /// <param name="rank">Number of summands; the more, the finer. At least 1.</param>
-public abstract class LowRankFusionAttribute(int rank) : FeatureFusionAttribute
+public abstract class LowRankFusionOperatorAttribute(int rank) : FeatureFusionAttribute
 {
     /// <summary>Number of summands.</summary>
     public int Rank { get; } = rank;
 }
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int rank) : LowRankFusionOperatorAttribute(rank);
 
-/// <inheritdoc cref="LowRankFusionAttribute"/>
-public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int rank) : LowRankFusionAttribute(rank);
+/// <inheritdoc cref="LowRankFusionOperatorAttribute"/>
+public sealed class LowRankFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int rank) : LowRankFusionOperatorAttribute(rank);

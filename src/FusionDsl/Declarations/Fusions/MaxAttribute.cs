@@ -4,25 +4,25 @@ namespace FusionDsl;
 /// A fusion: the greatest of the operands' numbers at each place, max P_m h_m → [feature d]. Projections exist where widths differ.
 /// Series and images of equal shapes are joined without weights.
 /// </summary>
-public abstract class MaxAttribute : FeatureFusionAttribute;
+public abstract class MaxOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MaxOperatorAttribute;
 
-/// <inheritdoc cref="MaxAttribute"/>
-public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MaxAttribute;
+/// <inheritdoc cref="MaxOperatorAttribute"/>
+public sealed class MaxAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MaxOperatorAttribute;

@@ -4,25 +4,25 @@ namespace FusionDsl;
 /// A fusion: the mean of the operands, 1/M Σ P_m h_m → [feature d]. Projections exist where widths differ.
 /// Series and images of equal shapes are joined without weights.
 /// </summary>
-public abstract class MeanAttribute : FeatureFusionAttribute;
+public abstract class MeanOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MeanOperatorAttribute;
 
-/// <inheritdoc cref="MeanAttribute"/>
-public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MeanAttribute;
+/// <inheritdoc cref="MeanOperatorAttribute"/>
+public sealed class MeanAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MeanOperatorAttribute;

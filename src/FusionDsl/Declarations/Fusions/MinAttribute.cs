@@ -4,25 +4,25 @@ namespace FusionDsl;
 /// A fusion: the least of the operands' numbers at each place, min P_m h_m → [feature d]. Projections exist where widths differ.
 /// Series and images of equal shapes are joined without weights.
 /// </summary>
-public abstract class MinAttribute : FeatureFusionAttribute;
+public abstract class MinOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : MinOperatorAttribute;
 
-/// <inheritdoc cref="MinAttribute"/>
-public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MinAttribute;
+/// <inheritdoc cref="MinOperatorAttribute"/>
+public sealed class MinAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : MinOperatorAttribute;

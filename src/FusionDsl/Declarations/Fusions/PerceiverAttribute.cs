@@ -5,7 +5,7 @@ namespace FusionDsl;
 /// The result is their mean, normalised → [feature width]. It costs in proportion to the number of tokens.
 /// </summary>
 /// <param name="latents">Trained vectors that gather what the operands tell; at least 2.</param>
-public abstract class PerceiverAttribute(int latents) : TokenFusionAttribute
+public abstract class PerceiverOperatorAttribute(int latents) : TokenFusionAttribute
 {
     /// <summary>Trained vectors that gather what the operands tell.</summary>
     public int Latents { get; } = latents;
@@ -17,23 +17,23 @@ public abstract class PerceiverAttribute(int latents) : TokenFusionAttribute
     public int Depth { get; set; } = 1;
 }
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int latents) : PerceiverOperatorAttribute(latents);
 
-/// <inheritdoc cref="PerceiverAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int latents) : PerceiverAttribute(latents);
+/// <inheritdoc cref="PerceiverOperatorAttribute"/>
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int latents) : PerceiverOperatorAttribute(latents);

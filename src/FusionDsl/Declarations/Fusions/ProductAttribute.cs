@@ -4,25 +4,25 @@ namespace FusionDsl;
 /// A fusion: the product of the operands' numbers at each place, ⊙ P_m h_m → [feature d]. Projections exist where widths differ.
 /// Series and images of equal shapes are joined without weights.
 /// </summary>
-public abstract class ProductAttribute : FeatureFusionAttribute;
+public abstract class ProductOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : ProductOperatorAttribute;
 
-/// <inheritdoc cref="ProductAttribute"/>
-public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : ProductAttribute;
+/// <inheritdoc cref="ProductOperatorAttribute"/>
+public sealed class ProductAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : ProductOperatorAttribute;

@@ -4,25 +4,25 @@ namespace FusionDsl;
 /// A fusion: the sum of the operands, Σ P_m h_m → [feature d]. Projections exist where widths differ.
 /// Series and images of equal shapes are joined without weights.
 /// </summary>
-public abstract class SumAttribute : FeatureFusionAttribute;
+public abstract class SumOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : SumOperatorAttribute;
 
-/// <inheritdoc cref="SumAttribute"/>
-public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : SumAttribute;
+/// <inheritdoc cref="SumOperatorAttribute"/>
+public sealed class SumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : SumOperatorAttribute;

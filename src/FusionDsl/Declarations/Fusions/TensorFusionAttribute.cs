@@ -2,27 +2,27 @@ namespace FusionDsl;
 
 /// <summary>
 /// A fusion: all products of numbers of different operands (Zadeh et al., 2017), vec(⊗ [1; h_m]) → [feature Π(n_m + 1)], without weights. It grows fast: see
-/// <see cref="LowRankFusionAttribute"/>.
+/// <see cref="LowRankFusionAttribute{TFirst, TSecond}"/>.
 /// </summary>
-public abstract class TensorFusionAttribute : FusionAttribute;
+public abstract class TensorFusionOperatorAttribute : FusionAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : TensorFusionOperatorAttribute;
 
-/// <inheritdoc cref="TensorFusionAttribute"/>
-public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : TensorFusionAttribute;
+/// <inheritdoc cref="TensorFusionOperatorAttribute"/>
+public sealed class TensorFusionAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : TensorFusionOperatorAttribute;

@@ -6,7 +6,7 @@ namespace FusionDsl;
 /// </summary>
 /// <param name="heads">Attention heads, which share the common width out among them; at least 1.</param>
 /// <param name="depth">Blocks on top of each other; at least 1.</param>
-public abstract class TokenTransformerAttribute(int heads, int depth = 1) : TokenFusionAttribute
+public abstract class TokenTransformerOperatorAttribute(int heads, int depth = 1) : TokenFusionAttribute
 {
     /// <summary>Attention heads.</summary>
     public int Heads { get; } = heads;
@@ -15,23 +15,23 @@ public abstract class TokenTransformerAttribute(int heads, int depth = 1) : Toke
     public int Depth { get; } = depth;
 }
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);
 
-/// <inheritdoc cref="TokenTransformerAttribute"/>
-public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int heads, int depth = 1) : TokenTransformerAttribute(heads, depth);
+/// <inheritdoc cref="TokenTransformerOperatorAttribute"/>
+public sealed class TokenTransformerAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int heads, int depth = 1) : TokenTransformerOperatorAttribute(heads, depth);

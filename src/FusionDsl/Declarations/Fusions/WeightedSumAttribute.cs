@@ -3,25 +3,25 @@ namespace FusionDsl;
 /// <summary>
 /// A fusion: a sum with one trained weight per operand, Σ softmax(w)_m P_m h_m → [feature d]. The weights are the same for all samples and begin equal.
 /// </summary>
-public abstract class WeightedSumAttribute : FeatureFusionAttribute;
+public abstract class WeightedSumOperatorAttribute : FeatureFusionAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : WeightedSumOperatorAttribute;
 
-/// <inheritdoc cref="WeightedSumAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : WeightedSumAttribute;
+/// <inheritdoc cref="WeightedSumOperatorAttribute"/>
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : WeightedSumOperatorAttribute;
