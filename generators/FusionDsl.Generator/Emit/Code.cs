@@ -11,7 +11,7 @@ internal static class Code
 {
     private const int MaximalCall = 110;
     private const int MaximalColumn = 80;
-    private const int MaximalLine = 124;    // and at most 16 columns of indentation
+    private const int MaximalLine = 128;    // and at most 12 columns of indentation
 
     /// <summary>The text of a template, with <c>\n</c> as line end on every system.</summary>
     public static string Text(Template template) => template.ToString();

@@ -15,11 +15,14 @@ public sealed record AttentionSum(int? Width) : FeatureFusion(Width)
     public override OperatorKind Kind => Definition;
 
     /// <inheritdoc/>
-    public override long ParameterCount(IReadOnlyList<Operand> operands) => checked(Projections(operands) + operands.Count * Total(operands));
+    public override long ParameterCount(IReadOnlyList<Operand> operands) =>
+        checked(Projections(operands) + operands.Count * Total(operands));
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * ParameterCount(operands) + 2 * operands.Count * Common(operands));
+    public override long Flops(IReadOnlyList<Operand> operands) =>
+        checked(2 * ParameterCount(operands) + 2 * operands.Count * Common(operands));
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("AttentionSum", operands, WidthArgument(operands));
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("AttentionSum", operands, WidthArgument(operands));
 }

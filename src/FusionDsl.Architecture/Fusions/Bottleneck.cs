@@ -1,11 +1,12 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Attention bottleneck (Nagrani et al., 2021, MBT): a few trained tokens are all that branches share. In each of depth layers every branch has a transformer
-/// block of its own over [its tokens; the shared tokens], and the shared tokens become the mean of what the branches make of them. The result is the mean of
-/// the shared tokens, normalised: [feature width].
+/// Attention bottleneck (Nagrani et al., 2021, MBT): a few trained tokens are all that branches share. In each of depth layers every
+/// branch has a transformer block of its own over [its tokens; the shared tokens], and the shared tokens become the mean of what the
+/// branches make of them. The result is the mean of the shared tokens, normalised: [feature width].
 /// </summary>
-/// <remarks>The paper reads a CLS token per branch; here everything that is read has gone through the bottleneck, whatever the depth.</remarks>
+/// <remarks>The paper reads a CLS token per branch; here everything that is read has gone through the bottleneck, whatever the
+/// depth.</remarks>
 public sealed record Bottleneck(int Tokens, int Heads, int Depth, double Dropout, int? Width) : TokenFusion(Heads, Dropout, Width)
 {
     /// <summary>Name and parameters.</summary>
@@ -16,7 +17,8 @@ public sealed record Bottleneck(int Tokens, int Heads, int Depth, double Dropout
             FusionParameters.HeadsOrOne, FusionParameters.Depth(2), FusionParameters.Dropout, FusionParameters.Width,
         ],
         arguments => new Bottleneck(
-            arguments.Int("tokens"), arguments.Int("heads"), arguments.Int("depth"), arguments.Real("dropout"), arguments.OptionalInt("width")));
+            arguments.Int("tokens"), arguments.Int("heads"), arguments.Int("depth"),
+            arguments.Real("dropout"), arguments.OptionalInt("width")));
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;
@@ -29,7 +31,8 @@ public sealed record Bottleneck(int Tokens, int Heads, int Depth, double Dropout
     public override long ParameterCount(IReadOnlyList<Operand> operands)
     {
         var width = Common(operands);
-        return checked(Projections(operands) + Tokens * width + operands.Count * Depth * AttentionCost.BlockParameters(width, HiddenOf(width)) + 2 * width);
+        return checked(Projections(operands) + Tokens * width
+            + operands.Count * Depth * AttentionCost.BlockParameters(width, HiddenOf(width)) + 2 * width);
     }
 
     /// <inheritdoc/>

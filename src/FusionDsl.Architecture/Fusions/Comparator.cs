@@ -18,11 +18,13 @@ public sealed record Comparator(int? Width) : FeatureFusion(Width)
     protected override long OutputWidth(IReadOnlyList<Operand> operands) => 2 * Common(operands) + 2;
 
     /// <inheritdoc/>
-    public override long ParameterCount(IReadOnlyList<Operand> operands) => checked(Projections(operands) + Common(operands) * Common(operands));
+    public override long ParameterCount(IReadOnlyList<Operand> operands) =>
+        checked(Projections(operands) + Common(operands) * Common(operands));
 
     /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * ParameterCount(operands) + 6 * Common(operands));
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("Comparator", operands, WidthArgument(operands));
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("Comparator", operands, WidthArgument(operands));
 }

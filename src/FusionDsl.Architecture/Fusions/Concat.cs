@@ -1,7 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// The operands side by side: [h₁; …; h_M]. Features follow each other; series and images stack their channels, which needs equal times and sizes.
+/// The operands side by side: [h₁; …; h_M]. Features follow each other; series and images stack their channels, which needs equal times
+/// and sizes.
 /// </summary>
 public sealed record Concat : FusionOperator
 {

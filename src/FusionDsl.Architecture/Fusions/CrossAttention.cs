@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Each branch queries the tokens of all others: y_i = LayerNorm(x_i + Attention_i(x_i, [x_j]_{j≠i})), x_m = P_m h_m, and the means of the y_i over their tokens
-/// stand side by side: [feature M · width]. The order of the operands says where each stands.
+/// Each branch queries the tokens of all others: y_i = LayerNorm(x_i + Attention_i(x_i, [x_j]_{j≠i})), x_m = P_m h_m, and the means of
+/// the y_i over their tokens stand side by side: [feature M · width]. The order of the operands says where each stands.
 /// </summary>
 public sealed record CrossAttention(int Heads, double Dropout, int? Width) : TokenFusion(Heads, Dropout, Width)
 {
@@ -42,7 +42,8 @@ public sealed record CrossAttention(int Heads, double Dropout, int? Width) : Tok
     public override long Flops(IReadOnlyList<Operand> operands)
     {
         var (width, all) = (Common(operands), AllTokens(operands));
-        return checked(ProjectionFlops(operands) + operands.Sum(operand => AttentionCost.Flops(width, TokensOf(operand), all - TokensOf(operand))));
+        return checked(ProjectionFlops(operands)
+            + operands.Sum(operand => AttentionCost.Flops(width, TokensOf(operand), all - TokensOf(operand))));
     }
 
     /// <inheritdoc/>

@@ -1,13 +1,15 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Fusion again and again (Chen et al., 2017, MV3D): f_0 = mean_m P_m h_m, f_l = mean_m H_m^l(f_{l−1}), where each H is Dense(width) and Relu of its own.
+/// Fusion again and again (Chen et al., 2017, MV3D): f_0 = mean_m P_m h_m, f_l = mean_m H_m^l(f_{l−1}), where each H is Dense(width) and
+/// Relu of its own.
 /// </summary>
 public sealed record DeepFusion(int Depth, int? Width) : FeatureFusion(Width)
 {
     /// <summary>Name and parameters.</summary>
     public static OperatorKind Definition { get; } = new(
-        "DeepFusion", "Fusion again and again (Chen et al., 2017): f_0 is the mean of the operands, f_l the mean of one network per operand on f_{l−1}.",
+        "DeepFusion",
+        "Fusion again and again (Chen et al., 2017): f_0 is the mean of the operands, f_l the mean of one network per operand on f_{l−1}.",
         [
             Parameter.Integer("depth", "How often the branches part and meet again.", atLeast: 1),
             FusionParameters.Width,
@@ -35,5 +37,6 @@ public sealed record DeepFusion(int Depth, int? Width) : FeatureFusion(Width)
     }
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("DeepFusion", operands, WidthArgument(operands), $"depth: {Depth.Invariant()}");
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("DeepFusion", operands, WidthArgument(operands), $"depth: {Depth.Invariant()}");
 }

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// An operator that brings what it joins to a common width d: each operand of another width has a trained projection P_m without a bias; one that
-/// has the width is taken as it is.
+/// An operator that brings what it joins to a common width d: each operand of another width has a trained projection P_m without a bias;
+/// one that has the width is taken as it is.
 /// </summary>
 /// <param name="Width">The common width; null: that of the widest operand.</param>
 public abstract record FeatureFusion(int? Width) : FusionOperator

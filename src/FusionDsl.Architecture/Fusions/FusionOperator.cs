@@ -19,7 +19,9 @@ public abstract record FusionOperator
     /// <exception cref="OverflowException">More than can be counted.</exception>
     public virtual long ParameterCount(IReadOnlyList<Operand> operands) => 0;
 
-    /// <summary>Floating-point operations per sample; a multiplication and an addition are two. Functions of single numbers are not counted.</summary>
+    /// <summary>
+    /// Floating-point operations per sample; a multiplication and an addition are two. Functions of single numbers are not counted.
+    /// </summary>
     /// <exception cref="OverflowException">More than can be counted.</exception>
     public virtual long Flops(IReadOnlyList<Operand> operands) => 0;
 
@@ -38,8 +40,8 @@ public sealed record OperatorKind(string Name, string Summary, EquatableArray<Pa
     public bool IsPair { get; init; }
 
     /// <summary>
-    /// The key by which a spec names the second node of a pair whose nodes play different parts, so that it does not hide in the order of a list;
-    /// in C# it is the second type argument, which bears this name. Null where all nodes are alike.
+    /// The key by which a spec names the second node of a pair whose nodes play different parts, so that it does not hide in the order of
+    /// a list; in C# it is the second type argument, which bears this name. Null where all nodes are alike.
     /// </summary>
     public string? Role { get; init; }
 }
@@ -69,7 +71,8 @@ public sealed record OperatorCode(string Call)
         var widths = $"[{string.Join(", ", operands.Select(operand => operand.Shape.Width.Invariant()))}]";
         return new("{field}.call({operands})")
         {
-            Type = $"Fusions::{type}", Construct = $"new({string.Join(", ", arguments.Where(argument => argument is not null).Prepend(widths))})",
+            Type = $"Fusions::{type}",
+            Construct = $"new({string.Join(", ", arguments.Where(argument => argument is not null).Prepend(widths))})",
         };
     }
 }

@@ -15,11 +15,13 @@ public sealed record GatedBimodal(int? Width) : FeatureFusion(Width)
     public override OperatorKind Kind => Definition;
 
     /// <inheritdoc/>
-    public override long ParameterCount(IReadOnlyList<Operand> operands) => checked(Common(operands) * (Total(operands) + Common(operands)));
+    public override long ParameterCount(IReadOnlyList<Operand> operands) =>
+        checked(Common(operands) * (Total(operands) + Common(operands)));
 
     /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * ParameterCount(operands) + Common(operands));
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("GatedBimodal", operands, WidthArgument(operands));
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("GatedBimodal", operands, WidthArgument(operands));
 }

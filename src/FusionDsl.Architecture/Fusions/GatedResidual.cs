@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Each operand takes from the others what a gate lets in: u_i = P_i h_i + tanh(g_i) ⊙ W_i[P_j h_j]_{j≠i}, side by side [u_1; …; u_M]. The gates begin
-/// closed (g = 0), as in Flamingo (Alayrac et al., 2022): at first every operand passes unchanged.
+/// Each operand takes from the others what a gate lets in: u_i = P_i h_i + tanh(g_i) ⊙ W_i[P_j h_j]_{j≠i}, side by side [u_1; …; u_M].
+/// The gates begin closed (g = 0), as in Flamingo (Alayrac et al., 2022): at first every operand passes unchanged.
 /// </summary>
 public sealed record GatedResidual(int? Width) : FeatureFusion(Width)
 {
@@ -29,5 +29,6 @@ public sealed record GatedResidual(int? Width) : FeatureFusion(Width)
     public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * ParameterCount(operands));
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("GatedResidual", operands, WidthArgument(operands));
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("GatedResidual", operands, WidthArgument(operands));
 }

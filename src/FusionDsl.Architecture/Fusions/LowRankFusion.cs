@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Tensor fusion with a tensor of weights of low rank (Liu et al., 2018): Σ_r ⊙_m F_m^(r) [1; h_m]. It costs in proportion to the sum of the widths, not to
-/// their product as <see cref="TensorFusion"/> does.
+/// Tensor fusion with a tensor of weights of low rank (Liu et al., 2018): Σ_r ⊙_m F_m^(r) [1; h_m]. It costs in proportion to the sum of
+/// the widths, not to their product as <see cref="TensorFusion"/> does.
 /// </summary>
 public sealed record LowRankFusion(int Rank, int? Width) : FeatureFusion(Width)
 {
@@ -22,11 +22,14 @@ public sealed record LowRankFusion(int Rank, int? Width) : FeatureFusion(Width)
     public override string Display => Describe.Operator("LowRankFusion", Rank, ("width", Width, null));
 
     /// <inheritdoc/>
-    public override long ParameterCount(IReadOnlyList<Operand> operands) => checked(Rank * Common(operands) * (Total(operands) + operands.Count));
+    public override long ParameterCount(IReadOnlyList<Operand> operands) =>
+        checked(Rank * Common(operands) * (Total(operands) + operands.Count));
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * ParameterCount(operands) + Rank * Common(operands) * operands.Count);
+    public override long Flops(IReadOnlyList<Operand> operands) =>
+        checked(2 * ParameterCount(operands) + Rank * Common(operands) * operands.Count);
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("LowRankFusion", operands, WidthArgument(operands), $"rank: {Rank.Invariant()}");
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("LowRankFusion", operands, WidthArgument(operands), $"rank: {Rank.Invariant()}");
 }

@@ -4,7 +4,8 @@ namespace FusionDsl.Architecture;
 public sealed record Max(int? Width) : Pointwise(Width)
 {
     /// <summary>Name and parameters.</summary>
-    public static OperatorKind Definition { get; } = Define("Max", "The greatest of the operands' numbers at each place", width => new Max(width));
+    public static OperatorKind Definition { get; } =
+        Define("Max", "The greatest of the operands' numbers at each place", width => new Max(width));
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;

@@ -4,7 +4,8 @@ namespace FusionDsl.Architecture;
 public sealed record Min(int? Width) : Pointwise(Width)
 {
     /// <summary>Name and parameters.</summary>
-    public static OperatorKind Definition { get; } = Define("Min", "The least of the operands' numbers at each place", width => new Min(width));
+    public static OperatorKind Definition { get; } =
+        Define("Min", "The least of the operands' numbers at each place", width => new Min(width));
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;

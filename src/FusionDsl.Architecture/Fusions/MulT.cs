@@ -1,11 +1,12 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Multimodal transformer (Tsai et al., 2019), for series. For each ordered pair, depth cross-modal blocks let the tokens of i attend to those of j; what i has
-/// learned of all others stands side by side, [channel (M − 1) · width, time t_i], and goes through depth blocks of self-attention. The means over time of
-/// all branches are the result: [feature M · (M − 1) · width].
+/// Multimodal transformer (Tsai et al., 2019), for series. For each ordered pair, depth cross-modal blocks let the tokens of i attend to
+/// those of j; what i has learned of all others stands side by side, [channel (M − 1) · width, time t_i], and goes through depth blocks
+/// of self-attention. The means over time of all branches are the result: [feature M · (M − 1) · width].
 /// </summary>
-/// <remarks>The paper takes the last step in place of the mean over time, and adds positions and convolutions, which are the encoders' here.</remarks>
+/// <remarks>The paper takes the last step in place of the mean over time, and adds positions and convolutions, which are the encoders'
+/// here.</remarks>
 public sealed record MulT(int Heads, int Depth, double Dropout, int? Width) : TokenFusion(Heads, Dropout, Width)
 {
     /// <summary>Name and parameters.</summary>
@@ -18,7 +19,8 @@ public sealed record MulT(int Heads, int Depth, double Dropout, int? Width) : To
     public override OperatorKind Kind => Definition;
 
     /// <inheritdoc/>
-    public override string Display => Describe.Operator("MulT", Heads, ("depth", Depth, 1), ("dropout", Dropout, 0), ("width", Width, null));
+    public override string Display =>
+        Describe.Operator("MulT", Heads, ("depth", Depth, 1), ("dropout", Dropout, 0), ("width", Width, null));
 
     /// <inheritdoc/>
     public override Shape? Infer(IReadOnlyList<Operand> operands, OperandReport report)
@@ -27,7 +29,8 @@ public sealed record MulT(int Heads, int Depth, double Dropout, int? Width) : To
         // Softmax over one token is 1: query and key would be weights that never train.
         for (var i = 0; i < operands.Count; i++)
             if (TokensOf(operands[i]) < 2)
-                return report.DoesNotFit(i, "[channel, time] with a time of at least 2", "let its encoder keep time, or use CrossAttention or TokenTransformer");
+                return report.DoesNotFit(
+                    i, "[channel, time] with a time of at least 2", "let its encoder keep time, or use CrossAttention or TokenTransformer");
         return shape;
     }
 
@@ -55,7 +58,8 @@ public sealed record MulT(int Heads, int Depth, double Dropout, int? Width) : To
     }
 
     /// <inheritdoc/>
-    protected override long OutputWidth(IReadOnlyList<Operand> operands) => checked(operands.Count * (operands.Count - 1L) * Common(operands));
+    protected override long OutputWidth(IReadOnlyList<Operand> operands) =>
+        checked(operands.Count * (operands.Count - 1L) * Common(operands));
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Arguments => [$"depth: {Depth.Invariant()}"];

@@ -1,8 +1,9 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// Perceiver (Jaegle et al., 2021): trained latents attend to all tokens of all operands, each with a trained vector that tells whose it is; then the
-/// latents attend to each other in depth blocks. The result is their mean, normalised: [feature width]. It costs in proportion to the number of tokens.
+/// Perceiver (Jaegle et al., 2021): trained latents attend to all tokens of all operands, each with a trained vector that tells whose it
+/// is; then the latents attend to each other in depth blocks. The result is their mean, normalised: [feature width]. It costs in
+/// proportion to the number of tokens.
 /// </summary>
 public sealed record Perceiver(int Latents, int Heads, int Depth, double Dropout, int? Width) : TokenFusion(Heads, Dropout, Width)
 {
@@ -15,7 +16,8 @@ public sealed record Perceiver(int Latents, int Heads, int Depth, double Dropout
             FusionParameters.HeadsOrOne, FusionParameters.Depth(1), FusionParameters.Dropout, FusionParameters.Width,
         ],
         arguments => new Perceiver(
-            arguments.Int("latents"), arguments.Int("heads"), arguments.Int("depth"), arguments.Real("dropout"), arguments.OptionalInt("width")));
+            arguments.Int("latents"), arguments.Int("heads"), arguments.Int("depth"),
+            arguments.Real("dropout"), arguments.OptionalInt("width")));
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;
@@ -28,7 +30,8 @@ public sealed record Perceiver(int Latents, int Heads, int Depth, double Dropout
     public override long ParameterCount(IReadOnlyList<Operand> operands)
     {
         var width = Common(operands);
-        return checked(Projections(operands) + (operands.Count + Latents) * width + AttentionCost.CrossBlockParameters(width, HiddenOf(width))
+        return checked(Projections(operands) + (operands.Count + Latents) * width
+            + AttentionCost.CrossBlockParameters(width, HiddenOf(width))
             + Depth * AttentionCost.BlockParameters(width, HiddenOf(width)) + 2 * width);
     }
 

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// An operator that works number by number, ⊕_m P_m h_m: features, brought to a common width where they differ; or series or images of equal
-/// shapes, without weights.
+/// An operator that works number by number, ⊕_m P_m h_m: features, brought to a common width where they differ; or series or images of
+/// equal shapes, without weights.
 /// </summary>
 public abstract record Pointwise(int? Width) : FeatureFusion(Width)
 {
@@ -14,8 +14,10 @@ public abstract record Pointwise(int? Width) : FeatureFusion(Width)
         if (!report.AreNumbers()) return null;
         for (var i = 1; i < operands.Count; i++)
             if (operands[i].Shape != first)
-                return report.DoesNotFit(i, "features, or equal shapes", "bring both to one shape, or end the encoders in Flatten, a pooling or a recurrent layer");
-        return Width is { } width && width != first.Width ? report.DoesNotFit(0, $"features to bring to width {width.Invariant()}", "leave 'width' out") : first;
+                return report.DoesNotFit(
+                    i, "features, or equal shapes", "bring both to one shape, or end the encoders in Flatten, a pooling or a recurrent layer");
+        return Width is { } width && width != first.Width
+            ? report.DoesNotFit(0, $"features to bring to width {width.Invariant()}", "leave 'width' out") : first;
     }
 
     /// <inheritdoc/>
@@ -23,7 +25,8 @@ public abstract record Pointwise(int? Width) : FeatureFusion(Width)
 
     /// <inheritdoc/>
     public override long Flops(IReadOnlyList<Operand> operands) =>
-        checked(2 * Projections(operands) + (operands.Count - 1) * (operands[0].Shape.IsFeatures ? Common(operands) : operands[0].Shape.Count));
+        checked(2 * Projections(operands)
+            + (operands.Count - 1) * (operands[0].Shape.IsFeatures ? Common(operands) : operands[0].Shape.Count));
 
     /// <inheritdoc/>
     public override OperatorCode Code(IReadOnlyList<Operand> operands) => ParameterCount(operands) == 0

@@ -4,7 +4,8 @@ namespace FusionDsl.Architecture;
 public sealed record Product(int? Width) : Pointwise(Width)
 {
     /// <summary>Name and parameters.</summary>
-    public static OperatorKind Definition { get; } = Define("Product", "The product of the operands' numbers at each place", width => new Product(width));
+    public static OperatorKind Definition { get; } =
+        Define("Product", "The product of the operands' numbers at each place", width => new Product(width));
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;

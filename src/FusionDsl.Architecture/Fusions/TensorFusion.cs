@@ -1,14 +1,15 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// All products of numbers of different operands (Zadeh et al., 2017): vec(⊗_m [1; h_m]), Π(n_m + 1) features, the last operand's fastest. It has no weights
-/// itself; <see cref="LowRankFusion"/> computes what a Dense behind it would, without the explosion.
+/// All products of numbers of different operands (Zadeh et al., 2017): vec(⊗_m [1; h_m]), Π(n_m + 1) features, the last operand's
+/// fastest. It has no weights itself; <see cref="LowRankFusion"/> computes what a Dense behind it would, without the explosion.
 /// </summary>
 public sealed record TensorFusion : FusionOperator
 {
     /// <summary>Name and parameters.</summary>
     public static OperatorKind Definition { get; } = new(
-        "TensorFusion", "All products of numbers of different operands (Zadeh et al., 2017): vec(⊗_m [1; h_m]).", [], _ => new TensorFusion());
+        "TensorFusion", "All products of numbers of different operands (Zadeh et al., 2017): vec(⊗_m [1; h_m]).",
+        [], _ => new TensorFusion());
 
     /// <inheritdoc/>
     public override OperatorKind Kind => Definition;

@@ -1,8 +1,9 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// An operator with attention among tokens: [channel c, time t] is t tokens of width c, [feature n] is one token. They are brought to the common width as in
-/// <see cref="FeatureFusion"/>. Attention stays within a sample, and knows no order: where the order of time matters, end the encoder in PositionalEncoding.
+/// An operator with attention among tokens: [channel c, time t] is t tokens of width c, [feature n] is one token. They are brought to the
+/// common width as in <see cref="FeatureFusion"/>. Attention stays within a sample, and knows no order: where the order of time matters,
+/// end the encoder in PositionalEncoding.
 /// </summary>
 /// <param name="Heads">Attention heads, which share the common width out among them.</param>
 /// <param name="Dropout">Probability that a value is zeroed in training.</param>
@@ -18,7 +19,8 @@ public abstract record TokenFusion(int Heads, double Dropout, int? Width) : Feat
                 return report.DoesNotFit(i, "[feature] or [channel, time]", "end the encoder in Flatten or a pooling");
         var width = Common(operands);
         return width % Heads != 0
-            ? report.NotDivisible("heads", Heads, "width", (int)width) : report.Features(OutputWidth(operands), "make the operands narrower");
+            ? report.NotDivisible("heads", Heads, "width", (int)width)
+            : report.Features(OutputWidth(operands), "make the operands narrower");
     }
 
     /// <inheritdoc/>
@@ -38,7 +40,8 @@ public abstract record TokenFusion(int Heads, double Dropout, int? Width) : Feat
     protected long ProjectionFlops(IReadOnlyList<Operand> operands)
     {
         var width = Common(operands);
-        return operands.Where(operand => operand.Shape.Width != width).Sum(operand => checked(2 * TokensOf(operand) * operand.Shape.Width * width));
+        return operands.Where(operand => operand.Shape.Width != width)
+            .Sum(operand => checked(2 * TokensOf(operand) * operand.Shape.Width * width));
     }
 
     /// <summary>Numbers in the network of a block: four times the width.</summary>

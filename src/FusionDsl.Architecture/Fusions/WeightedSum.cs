@@ -18,8 +18,10 @@ public sealed record WeightedSum(int? Width) : FeatureFusion(Width)
     public override long ParameterCount(IReadOnlyList<Operand> operands) => checked(Projections(operands) + operands.Count);
 
     /// <inheritdoc/>
-    public override long Flops(IReadOnlyList<Operand> operands) => checked(2 * Projections(operands) + 2 * operands.Count * Common(operands));
+    public override long Flops(IReadOnlyList<Operand> operands) =>
+        checked(2 * Projections(operands) + 2 * operands.Count * Common(operands));
 
     /// <inheritdoc/>
-    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module("WeightedSum", operands, WidthArgument(operands));
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) =>
+        OperatorCode.Module("WeightedSum", operands, WidthArgument(operands));
 }

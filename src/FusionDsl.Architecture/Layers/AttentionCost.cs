@@ -1,6 +1,8 @@
 namespace FusionDsl.Architecture;
 
-/// <summary>What attention costs, wherever it is used: c channels, t tokens, s tokens that are attended to, h numbers in the network behind.</summary>
+/// <summary>
+/// What attention costs, wherever it is used: c channels, t tokens, s tokens that are attended to, h numbers in the network behind.
+/// </summary>
 internal static class AttentionCost
 {
     /// <summary>Query, key, value and output, each with biases.</summary>
@@ -15,7 +17,9 @@ internal static class AttentionCost
     /// <summary>A <c>Layers.TransformerBlock</c>.</summary>
     public static long BlockFlops(long c, long t, long h) => checked(Flops(c, t, t) + 4 * t * c * h);
 
-    /// <summary>Attention to others and a network, with a norm for both sides and one before the network: <c>Layers.CrossBlock</c>.</summary>
+    /// <summary>
+    /// Attention to others and a network, with a norm for both sides and one before the network: <c>Layers.CrossBlock</c>.
+    /// </summary>
     public static long CrossBlockParameters(long c, long h) => checked(Parameters(c) + Network(c, h) + 6 * c);
 
     /// <summary>A <c>Layers.CrossBlock</c>.</summary>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Multiplicative interaction (Jayakumar et al., 2020): h_2ᵀ 𝕎 h_1 + U h_2 + V h_1 + b. 𝕎 is <c>products</c> [width, widths[1], widths[0]], U
-/// <c>second.weight</c>, V and b <c>first.weight</c> and <c>first.bias</c>.
+/// Multiplicative interaction (Jayakumar et al., 2020): h_2ᵀ 𝕎 h_1 + U h_2 + V h_1 + b. 𝕎 is <c>products</c> [width, widths[1],
+/// widths[0]], U <c>second.weight</c>, V and b <c>first.weight</c> and <c>first.bias</c>.
 /// </summary>
 public sealed class Bilinear : FusionModule
 {

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Attention bottleneck (Nagrani et al., 2021): in each layer every branch has a block of its own, <c>layers.{l}.{m}</c>, over [its tokens; the shared tokens], and
-/// the shared tokens become the mean of what the branches make of them. The result is LayerNorm of their mean: [batch, width].
+/// Attention bottleneck (Nagrani et al., 2021): in each layer every branch has a block of its own, <c>layers.{l}.{m}</c>, over [its
+/// tokens; the shared tokens], and the shared tokens become the mean of what the branches make of them. The result is LayerNorm of their
+/// mean: [batch, width].
 /// </summary>
 public sealed class Bottleneck : TokenModule
 {
@@ -21,7 +22,8 @@ public sealed class Bottleneck : TokenModule
     /// <param name="depth">Layers.</param>
     /// <param name="tokens">How many tokens the branches share.</param>
     /// <param name="dropout">In every block, 0 to 1.</param>
-    public Bottleneck(long[] widths, long width, long heads, int depth, long tokens, double dropout) : base(nameof(Bottleneck), widths, width)
+    public Bottleneck(long[] widths, long width, long heads, int depth, long tokens, double dropout)
+        : base(nameof(Bottleneck), widths, width)
     {
         register_parameter("shared", _shared = Trained(tokens, width));
         register_module("layers", _layers = [.. Enumerable.Range(0, depth).Select(_ => Blocks(widths.Length, width, heads, dropout))]);

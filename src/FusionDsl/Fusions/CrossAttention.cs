@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// y_i = LayerNorm(x_i + Attention_i(x_i, [x_j]_{j≠i})): each branch queries the tokens x = P h of all others. The means of the y_i over their tokens stand side
-/// by side: [batch, M · width].
+/// y_i = LayerNorm(x_i + Attention_i(x_i, [x_j]_{j≠i})): each branch queries the tokens x = P h of all others. The means of the y_i over
+/// their tokens stand side by side: [batch, M · width].
 /// </summary>
 public sealed class CrossAttention : TokenModule
 {

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Feature-wise linear modulation (Perez et al., 2018): γ(c) ⊙ h + β(c), operands h and c; a factor and a summand per feature or channel of h. γ begins near 1:
-/// its bias is 1 at first.
+/// Feature-wise linear modulation (Perez et al., 2018): γ(c) ⊙ h + β(c), operands h and c; a factor and a summand per feature or channel
+/// of h. γ begins near 1: its bias is 1 at first.
 /// </summary>
 public sealed class Film : FusionModule
 {

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Gated multimodal unit (Arevalo et al., 2017): Σ g_m ⊙ tanh(W_m h_m), g = softmax_m(W_g[h_1; …; h_M]); for two operands
-/// z ⊙ tanh(W_1 h_1) + (1 − z) ⊙ tanh(W_2 h_2), z = σ(W_z[h_1; h_2]). W_m is <c>branches.{m}.weight</c>; <c>gate.weight</c> has a block of width rows per gate.
+/// Gated multimodal unit (Arevalo et al., 2017): Σ g_m ⊙ tanh(W_m h_m), g = softmax_m(W_g[h_1; …; h_M]); for two operands z ⊙ tanh(W_1
+/// h_1) + (1 − z) ⊙ tanh(W_2 h_2), z = σ(W_z[h_1; h_2]). W_m is <c>branches.{m}.weight</c>; <c>gate.weight</c> has a block of width rows
+/// per gate.
 /// </summary>
 public sealed class Gated : FusionModule
 {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// One operand gates another (Kiela et al., 2018): W(σ(U g) ⊙ V h), operands h and g. U is <c>gate.weight</c>, V <c>value.weight</c>, W <c>out.weight</c>.
+/// One operand gates another (Kiela et al., 2018): W(σ(U g) ⊙ V h), operands h and g. U is <c>gate.weight</c>, V <c>value.weight</c>, W
+/// <c>out.weight</c>.
 /// </summary>
 public sealed class GatedBimodal : FusionModule
 {

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// u_i = P_i h_i + tanh(g_i) ⊙ W_i[P_j h_j]_{j≠i}; the result is [u_1; …; u_M]. The gates g begin at 0, as in Flamingo (Alayrac et al., 2022), so that every
-/// operand passes unchanged at first; W_i, <c>others.{i}.weight</c>, learns from the moment that its gate has moved.
+/// u_i = P_i h_i + tanh(g_i) ⊙ W_i[P_j h_j]_{j≠i}; the result is [u_1; …; u_M]. The gates g begin at 0, as in Flamingo (Alayrac et al.,
+/// 2022), so that every operand passes unchanged at first; W_i, <c>others.{i}.weight</c>, learns from the moment that its gate has moved.
 /// </summary>
 public sealed class GatedResidual : FeatureModule
 {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Σ_r ⊙_m F_m^(r) [1; h_m] (Liu et al., 2018). F_m is <c>factors.{m}</c>: its weight has width rows per r, and its bias is what F_m does with the 1.
+/// Σ_r ⊙_m F_m^(r) [1; h_m] (Liu et al., 2018). F_m is <c>factors.{m}</c>: its weight has width rows per r, and its bias is what F_m does
+/// with the 1.
 /// </summary>
 public sealed class LowRankFusion : FusionModule
 {
@@ -32,7 +33,7 @@ public sealed class LowRankFusion : FusionModule
     /// <inheritdoc/>
     protected override Tensor Join(Tensor[] operands)
     {
-        var products = operands.Select((operand, i) => _factors[i].call(operand)).Aggregate((a, b) => a.mul(b));         // [batch, rank · width]
+        var products = operands.Select((operand, i) => _factors[i].call(operand)).Aggregate((a, b) => a.mul(b));  // [batch, rank · width]
         return products.view(-1, _rank, _width).sum(1);
     }
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Perceiver (Jaegle et al., 2021): trained <c>latents</c> attend to all tokens of all operands, to which <c>marks</c> [M, width] are added that tell whose they are,
-/// and then to each other. The result is LayerNorm of their mean: [batch, width].
+/// Perceiver (Jaegle et al., 2021): trained <c>latents</c> attend to all tokens of all operands, to which <c>marks</c> [M, width] are
+/// added that tell whose they are, and then to each other. The result is LayerNorm of their mean: [batch, width].
 /// </summary>
 public sealed class Perceiver : TokenModule
 {
@@ -23,7 +23,8 @@ public sealed class Perceiver : TokenModule
     /// <param name="depth">Blocks in which the latents attend to each other.</param>
     /// <param name="latents">How many vectors gather what the operands tell.</param>
     /// <param name="dropout">In every block, 0 to 1.</param>
-    public Perceiver(long[] widths, long width, long heads, int depth, long latents, double dropout) : base(nameof(Perceiver), widths, width)
+    public Perceiver(long[] widths, long width, long heads, int depth, long latents, double dropout)
+        : base(nameof(Perceiver), widths, width)
     {
         register_parameter("latents", _latents = Trained(latents, width));
         register_parameter("marks", _marks = Trained(widths.Length, width));

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Experts with a mean and a precision each, multiplied with a standard normal prior (Wu and Goodman, 2018): Λ = I + Σ Λ_m, μ = Λ⁻¹ Σ Λ_m μ_m, with
-/// μ_m = A_m h_m + a_m, <c>means.{m}</c>, and diagonal Λ_m = softplus(B_m h_m + b_m), <c>precisions.{m}</c>. The result is μ.
+/// Experts with a mean and a precision each, multiplied with a standard normal prior (Wu and Goodman, 2018): Λ = I + Σ Λ_m, μ = Λ⁻¹ Σ Λ_m
+/// μ_m, with μ_m = A_m h_m + a_m, <c>means.{m}</c>, and diagonal Λ_m = softplus(B_m h_m + b_m), <c>precisions.{m}</c>. The result is μ.
 /// </summary>
 public sealed class ProductOfExperts : FusionModule
 {

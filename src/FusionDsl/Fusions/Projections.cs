@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// Operands at a common width: those of another one go through a trained projection P_m without a bias, <c>{m}.weight</c>; those that have it are taken as they
-/// are. Works on the last axis.
+/// Operands at a common width: those of another one go through a trained projection P_m without a bias, <c>{m}.weight</c>; those that
+/// have it are taken as they are. Works on the last axis.
 /// </summary>
 internal sealed class Projections : nn.Module<Tensor[], Tensor[]>
 {

@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FusionDsl.Fusions;
@@ -23,7 +24,7 @@ public abstract class TokenModule : FusionModule
     protected abstract Tensor JoinTokens(Tensor[] tokens);
 
     // Small random first values, as usual for tokens that are trained: equal ones would stay equal.
-    private protected static TorchSharp.Modules.Parameter Trained(params long[] shape)
+    private protected static Parameter Trained(params long[] shape)
     {
         var parameter = Layers.Owned.Parameter(empty(shape, dtype: ScalarType.Float32));
         using var noGrad = no_grad();
@@ -34,6 +35,7 @@ public abstract class TokenModule : FusionModule
     // Tokens of all operands behind each other, each with a vector that tells whose it is.
     private protected static Tensor[] Marked(Tensor[] tokens, Tensor marks) => [.. tokens.Select((own, i) => own.add(marks[i]))];
 
-    private protected static TorchSharp.Modules.ModuleList<Layers.TransformerBlock> Blocks(int count, long width, long heads, double dropout) =>
-        [.. Enumerable.Range(0, count).Select(_ => new Layers.TransformerBlock(width, heads, 4 * width, dropout, Layers.Activation.Gelu, preNorm: true))];
+    private protected static ModuleList<Layers.TransformerBlock> Blocks(int count, long width, long heads, double dropout) =>
+        [.. Enumerable.Range(0, count).Select(_ =>
+            new Layers.TransformerBlock(width, heads, 4 * width, dropout, Layers.Activation.Gelu, preNorm: true))];
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Fusions;
 
 /// <summary>
-/// A transformer over [CLS; p_1; …; p_M]: a trained token <c>first</c> and all tokens of all operands, to which <c>marks</c> [M, width] are added that tell whose they
-/// are. The result is LayerNorm of what becomes of CLS: [batch, width].
+/// A transformer over [CLS; p_1; …; p_M]: a trained token <c>first</c> and all tokens of all operands, to which <c>marks</c> [M, width]
+/// are added that tell whose they are. The result is LayerNorm of what becomes of CLS: [batch, width].
 /// </summary>
 public sealed class TokenTransformer : TokenModule
 {
@@ -21,7 +21,8 @@ public sealed class TokenTransformer : TokenModule
     /// <param name="heads">Attention heads.</param>
     /// <param name="depth">Blocks on top of each other.</param>
     /// <param name="dropout">In every block, 0 to 1.</param>
-    public TokenTransformer(long[] widths, long width, long heads, int depth, double dropout) : base(nameof(TokenTransformer), widths, width)
+    public TokenTransformer(long[] widths, long width, long heads, int depth, double dropout)
+        : base(nameof(TokenTransformer), widths, width)
     {
         register_parameter("first", _first = Trained(width));
         register_parameter("marks", _marks = Trained(widths.Length, width));

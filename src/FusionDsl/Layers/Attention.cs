@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Layers;
 
 /// <summary>
-/// Multi-head attention (Vaswani et al., 2017) of some tokens to others of the same sample: [batch, time, channel] and [batch, others, channel] →
-/// [batch, time, channel]. Parameters have the names and the shapes of PyTorch's MultiheadAttention, as those of <see cref="SelfAttention"/>.
+/// Multi-head attention (Vaswani et al., 2017) of some tokens to others of the same sample: [batch, time, channel] and [batch, others,
+/// channel] → [batch, time, channel]. Parameters have the names and the shapes of PyTorch's MultiheadAttention, as those of <see
+/// cref="SelfAttention"/>.
 /// </summary>
 public sealed class Attention : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Layers;
 
 /// <summary>
-/// A block of a cross-modal transformer (Tsai et al., 2019): tokens attend to others of the same sample, then two dense layers, each added to its input and
-/// with a norm before it: x + Attention(norm(x), norm(y)), x + Dense(norm(x)). [batch, time, channel] and [batch, others, channel] → [batch, time, channel].
+/// A block of a cross-modal transformer (Tsai et al., 2019): tokens attend to others of the same sample, then two dense layers, each
+/// added to its input and with a norm before it: x + Attention(norm(x), norm(y)), x + Dense(norm(x)). [batch, time, channel] and [batch,
+/// others, channel] → [batch, time, channel].
 /// </summary>
 public sealed class CrossBlock : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Layers;
 
 /// <summary>
-/// Blocks on top of each other that all attend to the same tokens, and a norm: [batch, time, channel] and [batch, others, channel] → [batch, time, channel].
+/// Blocks on top of each other that all attend to the same tokens, and a norm: [batch, time, channel] and [batch, others, channel] →
+/// [batch, time, channel].
 /// </summary>
 public sealed class CrossBlocks : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -30,7 +30,8 @@ public partial class EveryLayerNet
         /// <inheritdoc/>
         public override Features<All> forward(Operands operands)
         {
-            using var joined = cat([operands.SoundNet.Tensor, operands.PhotoNet.Tensor, operands.WordNet.Tensor], dim: 1);  // [batch, 19]
+            // [batch, 19]
+            using var joined = cat([operands.SoundNet.Tensor, operands.PhotoNet.Tensor, operands.WordNet.Tensor], dim: 1);
             using var dense0 = _dense0.call(joined);       // [batch, 10]
             using var gelu1 = nn.functional.gelu(dense0);  // [batch, 10]
             return new(_dropout2.call(gelu1));             // [batch, 10]
@@ -43,6 +44,9 @@ public partial class EveryLayerNet
         /// <param name="SoundNet">[batch, 6]</param>
         /// <param name="PhotoNet">[batch, 8]</param>
         /// <param name="WordNet">[batch, 5]</param>
-        public readonly record struct Operands(Features<SoundNet> SoundNet, Features<PhotoNet> PhotoNet, Features<WordNet> WordNet);
+        public readonly record struct Operands(
+            Features<SoundNet> SoundNet,
+            Features<PhotoNet> PhotoNet,
+            Features<WordNet> WordNet);
     }
 }

@@ -13,7 +13,6 @@ public partial class EveryFusionNet
 {
     /// <summary>
     /// Fusion: Mean of Blood [feature 6], Food [feature 6] → [feature 6].
-    /// 0 parameters; 6 FLOPs per sample.
     /// </summary>
     public partial class Averaged : nn.Module<Averaged.Operands, Features<Averaged>>
     {

@@ -20,7 +20,8 @@ public partial class EveryFusionNet
         /// <inheritdoc/>
         public override Features<Everything> forward(Operands operands)
         {
-            return new(cat([operands.FirstEight.Tensor, operands.SecondEight.Tensor, operands.ThirdEight.Tensor], dim: 1));  // [batch, 226]
+            // [batch, 226]
+            return new(cat([operands.FirstEight.Tensor, operands.SecondEight.Tensor, operands.ThirdEight.Tensor], dim: 1));
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
@@ -30,6 +31,9 @@ public partial class EveryFusionNet
         /// <param name="FirstEight">[batch, 41]</param>
         /// <param name="SecondEight">[batch, 131]</param>
         /// <param name="ThirdEight">[batch, 54]</param>
-        public readonly record struct Operands(Features<FirstEight> FirstEight, Features<SecondEight> SecondEight, Features<ThirdEight> ThirdEight);
+        public readonly record struct Operands(
+            Features<FirstEight> FirstEight,
+            Features<SecondEight> SecondEight,
+            Features<ThirdEight> ThirdEight);
     }
 }

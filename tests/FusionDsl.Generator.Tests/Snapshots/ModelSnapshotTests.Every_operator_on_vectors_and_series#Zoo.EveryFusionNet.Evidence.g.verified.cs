@@ -13,7 +13,6 @@ public partial class EveryFusionNet
 {
     /// <summary>
     /// Fusion: Evidential of Blood [feature 6], Food [feature 6] → [feature 6].
-    /// 0 parameters; 36 FLOPs per sample.
     /// </summary>
     public partial class Evidence : nn.Module<Evidence.Operands, Features<Evidence>>
     {

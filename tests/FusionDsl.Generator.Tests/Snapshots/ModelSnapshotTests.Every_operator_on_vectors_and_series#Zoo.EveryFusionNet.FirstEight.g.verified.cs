@@ -45,6 +45,14 @@ public partial class EveryFusionNet
         /// <param name="Weighed">[batch, 6]</param>
         /// <param name="Attended">[batch, 5]</param>
         /// <param name="GatedOne">[batch, 5]</param>
-        public readonly record struct Operands(Features<Summed> Summed, Features<Averaged> Averaged, Features<Greatest> Greatest, Features<Least> Least, Features<Multiplied> Multiplied, Features<Weighed> Weighed, Features<Attended> Attended, Features<GatedOne> GatedOne);
+        public readonly record struct Operands(
+            Features<Summed> Summed,
+            Features<Averaged> Averaged,
+            Features<Greatest> Greatest,
+            Features<Least> Least,
+            Features<Multiplied> Multiplied,
+            Features<Weighed> Weighed,
+            Features<Attended> Attended,
+            Features<GatedOne> GatedOne);
     }
 }

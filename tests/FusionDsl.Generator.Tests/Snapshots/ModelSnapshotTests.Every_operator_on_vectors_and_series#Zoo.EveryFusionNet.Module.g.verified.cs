@@ -116,9 +116,12 @@ public partial class EveryFusionNet : nn.Module<EveryFusionNet.Batch, EveryFusio
         using var tensors = _tensors.call(new(batch.Weight, blood));                // [batch, 35]
         using var transformed = _transformed.call(new(batch.Weight, blood, batch.Voice));  // [batch, 6]
         using var weighed = _weighed.call(new(batch.Weight, blood));                // [batch, 6]
-        using var firstEight = _firstEight.call(new(summed, averaged, greatest, least, multiplied, weighed, attended, gatedOne));  // [batch, 41]
-        using var secondEight = _secondEight.call(new(gatedTwo, residual, modulated, interaction, tensors, lowRank, compared, crossed));  // [batch, 131]
-        using var thirdEight = _thirdEight.call(new(multimodal, transformed, narrowed, perceived, set, deep, evidence, experts));  // [batch, 54]
+        // [batch, 41]
+        using var firstEight = _firstEight.call(new(summed, averaged, greatest, least, multiplied, weighed, attended, gatedOne));
+        // [batch, 131]
+        using var secondEight = _secondEight.call(new(gatedTwo, residual, modulated, interaction, tensors, lowRank, compared, crossed));
+        // [batch, 54]
+        using var thirdEight = _thirdEight.call(new(multimodal, transformed, narrowed, perceived, set, deep, evidence, experts));
         using var everything = _everything.call(new(firstEight, secondEight, thirdEight));  // [batch, 226]
         return new Output(Age: _age.call(everything));                              // [batch, 1]
     }

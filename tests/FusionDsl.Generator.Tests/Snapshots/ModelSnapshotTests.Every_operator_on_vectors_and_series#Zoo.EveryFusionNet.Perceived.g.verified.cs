@@ -44,6 +44,10 @@ public partial class EveryFusionNet
         /// <param name="Blood">[batch, 6]</param>
         /// <param name="Voice">[batch, 4, 10]</param>
         /// <param name="Movement">[batch, 6, 5]</param>
-        public readonly record struct Operands(Features<Weight> Weight, Features<Blood> Blood, Features<Voice> Voice, Features<Movement> Movement);
+        public readonly record struct Operands(
+            Features<Weight> Weight,
+            Features<Blood> Blood,
+            Features<Voice> Voice,
+            Features<Movement> Movement);
     }
 }

@@ -45,6 +45,14 @@ public partial class EveryFusionNet
         /// <param name="LowRank">[batch, 3]</param>
         /// <param name="Compared">[batch, 14]</param>
         /// <param name="Crossed">[batch, 12]</param>
-        public readonly record struct Operands(Features<GatedTwo> GatedTwo, Features<Residual> Residual, Features<Modulated> Modulated, Features<Interaction> Interaction, Features<Tensors> Tensors, Features<LowRank> LowRank, Features<Compared> Compared, Features<Crossed> Crossed);
+        public readonly record struct Operands(
+            Features<GatedTwo> GatedTwo,
+            Features<Residual> Residual,
+            Features<Modulated> Modulated,
+            Features<Interaction> Interaction,
+            Features<Tensors> Tensors,
+            Features<LowRank> LowRank,
+            Features<Compared> Compared,
+            Features<Crossed> Crossed);
     }
 }

@@ -13,7 +13,6 @@ public partial class EveryFusionNet
 {
     /// <summary>
     /// Fusion: TensorFusion of Weight [feature 4], Blood [feature 6] → [feature 35].
-    /// 0 parameters; 35 FLOPs per sample.
     /// </summary>
     public partial class Tensors : nn.Module<Tensors.Operands, Features<Tensors>>
     {

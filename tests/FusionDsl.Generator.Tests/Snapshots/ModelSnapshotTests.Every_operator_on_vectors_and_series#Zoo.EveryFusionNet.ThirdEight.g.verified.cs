@@ -45,6 +45,14 @@ public partial class EveryFusionNet
         /// <param name="Deep">[batch, 6]</param>
         /// <param name="Evidence">[batch, 6]</param>
         /// <param name="Experts">[batch, 6]</param>
-        public readonly record struct Operands(Features<Multimodal> Multimodal, Features<Transformed> Transformed, Features<Narrowed> Narrowed, Features<Perceived> Perceived, Features<Set> Set, Features<Deep> Deep, Features<Evidence> Evidence, Features<Experts> Experts);
+        public readonly record struct Operands(
+            Features<Multimodal> Multimodal,
+            Features<Transformed> Transformed,
+            Features<Narrowed> Narrowed,
+            Features<Perceived> Perceived,
+            Features<Set> Set,
+            Features<Deep> Deep,
+            Features<Evidence> Evidence,
+            Features<Experts> Experts);
     }
 }

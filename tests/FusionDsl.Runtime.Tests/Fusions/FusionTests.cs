@@ -84,26 +84,36 @@ public sealed class FusionTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// One step of gradient descent moves every single number. Not from the first values: a gate that begins closed keeps gradients from what is behind it. And but
-    /// for the biases of keys: adding one number to all scores changes no softmax.
+    /// One step of gradient descent moves every single number, from one of a few starts at least: a unit with a ReLU may be dead at one. The starts are not the
+    /// tidy first values: a gate that begins closed keeps gradients from what is behind it. And but for the biases of keys: adding one number to all scores
+    /// changes no softmax.
     /// </summary>
     [Theory, MemberData(nameof(Cases))]
     public void Every_number_of_every_weight_moves_in_one_step(string name)
     {
         var fusion = FusionCases.All[name];
-        using var scope = NewDisposeScope();
-        using var module = fusion.Module(4);
-        module.train();
-        Assert.Equal(module.parameters().Count(), module.state_dict().Count);
-        var result = module.call(fusion.Draw(64, 4));
-        (result * LayerChecks.Random(5, result.shape)).sum().backward();
-        foreach (var (weight, parameter) in module.named_parameters())
+        var stays = new Dictionary<string, bool[]>();
+        for (var seed = 1; seed <= 5; seed++)
         {
-            Assert.True(parameter.grad is not null, $"nobody reads {weight}");
-            var zeros = (parameter.grad! == 0).data<bool>().ToArray();
-            var width = zeros.Length / 3;
+            using var scope = NewDisposeScope();
+            using var module = fusion.Module(seed);
+            module.train();
+            Assert.Equal(module.named_parameters().Select(named => named.name).Order(), module.state_dict().Keys.Order());
+            var result = module.call(fusion.Draw(16, seed));
+            if (result.requires_grad) (result * LayerChecks.Random(5, result.shape)).sum().backward();
+            foreach (var (weight, parameter) in module.named_parameters())
+            {
+                Assert.True(parameter.grad is not null, $"nobody reads {weight}");
+                var zeros = (parameter.grad! == 0).data<bool>().ToArray();
+                stays[weight] = stays.TryGetValue(weight, out var before) ? [.. before.Zip(zeros, (a, b) => a && b)] : zeros;
+            }
+        }
+        foreach (var (weight, zeros) in stays)
+        {
+            var third = zeros.Length / 3;
+            var exempt = weight.EndsWith("in_proj_bias") ? third..(2 * third) : 0..0;
             for (var i = 0; i < zeros.Length; i++)
-                if (!weight.EndsWith("in_proj_bias") || i < width || i >= 2 * width) Assert.False(zeros[i], $"{weight}[{i}] has the gradient 0");
+                Assert.True(!zeros[i] || (i >= exempt.Start.Value && i < exempt.End.Value), $"{weight}[{i}] never has a gradient");
         }
     }
 

@@ -24,4 +24,5 @@ public sealed class AttentionSumAttribute<TFirst, TSecond, TThird, TFourth, TFif
 public sealed class AttentionSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : AttentionSumOperatorAttribute;
 
 /// <inheritdoc cref="AttentionSumOperatorAttribute"/>
-public sealed class AttentionSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : AttentionSumOperatorAttribute;
+public sealed class AttentionSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>
+    : AttentionSumOperatorAttribute;

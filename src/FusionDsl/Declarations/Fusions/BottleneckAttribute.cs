@@ -1,8 +1,9 @@
 namespace FusionDsl;
 
 /// <summary>
-/// A fusion: the attention bottleneck (Nagrani et al., 2021). A few trained tokens are all that branches share: in each layer every branch has a transformer block of its own over
-/// [its tokens; the shared tokens], and the shared tokens become the mean of what the branches make of them. The result is their mean, normalised → [feature width].
+/// A fusion: the attention bottleneck (Nagrani et al., 2021). A few trained tokens are all that branches share: in each layer every
+/// branch has a transformer block of its own over [its tokens; the shared tokens], and the shared tokens become the mean of what the
+/// branches make of them. The result is their mean, normalised → [feature width].
 /// </summary>
 /// <param name="tokens">Tokens that all branches share; at least 1.</param>
 public abstract class BottleneckOperatorAttribute(int tokens) : TokenFusionAttribute
@@ -33,7 +34,9 @@ public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth
 public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int tokens) : BottleneckOperatorAttribute(tokens);
 
 /// <inheritdoc cref="BottleneckOperatorAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int tokens) : BottleneckOperatorAttribute(tokens);
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int tokens)
+    : BottleneckOperatorAttribute(tokens);
 
 /// <inheritdoc cref="BottleneckOperatorAttribute"/>
-public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int tokens) : BottleneckOperatorAttribute(tokens);
+public sealed class BottleneckAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int tokens)
+    : BottleneckOperatorAttribute(tokens);

@@ -1,8 +1,8 @@
 namespace FusionDsl;
 
 /// <summary>
-/// A fusion: a network on the weighted sum of the operands (Zaheer et al., 2017), MLP(Σ a_m P_m h_m) → [feature d] with a trained factor a_m per operand, 1 at first, and
-/// the network Dense(hidden), Relu, Dense(d).
+/// A fusion: a network on the weighted sum of the operands (Zaheer et al., 2017), MLP(Σ a_m P_m h_m) → [feature d] with a trained factor
+/// a_m per operand, 1 at first, and the network Dense(hidden), Relu, Dense(d).
 /// </summary>
 public abstract class DeepSetsOperatorAttribute : FeatureFusionAttribute
 {

@@ -1,8 +1,9 @@
 namespace FusionDsl;
 
 /// <summary>
-/// A fusion: Perceiver (Jaegle et al., 2021). Trained latents attend to all tokens of all operands, each with a trained vector that tells whose it is, and then to each other.
-/// The result is their mean, normalised → [feature width]. It costs in proportion to the number of tokens.
+/// A fusion: Perceiver (Jaegle et al., 2021). Trained latents attend to all tokens of all operands, each with a trained vector that tells
+/// whose it is, and then to each other. The result is their mean, normalised → [feature width]. It costs in proportion to the number of
+/// tokens.
 /// </summary>
 /// <param name="latents">Trained vectors that gather what the operands tell; at least 2.</param>
 public abstract class PerceiverOperatorAttribute(int latents) : TokenFusionAttribute
@@ -33,7 +34,9 @@ public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth>
 public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(int latents) : PerceiverOperatorAttribute(latents);
 
 /// <inheritdoc cref="PerceiverOperatorAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int latents) : PerceiverOperatorAttribute(latents);
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(int latents)
+    : PerceiverOperatorAttribute(latents);
 
 /// <inheritdoc cref="PerceiverOperatorAttribute"/>
-public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int latents) : PerceiverOperatorAttribute(latents);
+public sealed class PerceiverAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>(int latents)
+    : PerceiverOperatorAttribute(latents);

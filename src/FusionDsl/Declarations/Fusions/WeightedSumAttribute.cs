@@ -1,7 +1,8 @@
 namespace FusionDsl;
 
 /// <summary>
-/// A fusion: a sum with one trained weight per operand, Σ softmax(w)_m P_m h_m → [feature d]. The weights are the same for all samples and begin equal.
+/// A fusion: a sum with one trained weight per operand, Σ softmax(w)_m P_m h_m → [feature d]. The weights are the same for all samples
+/// and begin equal.
 /// </summary>
 public abstract class WeightedSumOperatorAttribute : FeatureFusionAttribute;
 
@@ -24,4 +25,5 @@ public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFift
 public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh> : WeightedSumOperatorAttribute;
 
 /// <inheritdoc cref="WeightedSumOperatorAttribute"/>
-public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth> : WeightedSumOperatorAttribute;
+public sealed class WeightedSumAttribute<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh, TEighth>
+    : WeightedSumOperatorAttribute;
