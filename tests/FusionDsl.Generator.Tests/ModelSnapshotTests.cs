@@ -24,6 +24,9 @@ public class ModelSnapshotTests
     public Task Every_operator_on_vectors_and_series() => Verify(Generation.Run(Generation.Source(EveryFusionNet.Attributed, "EveryFusionNet.cs")));
 
     [Fact]
+    public Task Early_fusion_with_every_preparation() => Verify(Generation.Run(Generation.Source(PreparedNet.Attributed, "PreparedNet.cs")));
+
+    [Fact]
     public Task Early_fusion_of_two_vectors() => Verify(Generation.Run(Generation.Source(EarlyNet.Attributed, "EarlyNet.cs")));
 
     [Fact]
@@ -32,7 +35,7 @@ public class ModelSnapshotTests
         var inputs = new[]
         {
             Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
-            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(EveryFusionNet.Yaml),
+            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(EveryFusionNet.Yaml), Generation.Spec(PreparedNet.Yaml),
         };
         foreach (var (name, text) in inputs.SelectMany(input => Generation.Quick(input).Sources))
             Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 140, $"{name} ({line.Length} columns): {line}"));

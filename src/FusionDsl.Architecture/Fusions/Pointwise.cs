@@ -15,7 +15,7 @@ public abstract record Pointwise(int? Width) : FeatureFusion(Width)
         for (var i = 1; i < operands.Count; i++)
             if (operands[i].Shape != first)
                 return report.DoesNotFit(
-                    i, "features, or equal shapes", "bring both to one shape, or end the encoders in Flatten, a pooling or a recurrent layer");
+                    i, "features, or equal shapes", "bring both to one shape, or end the encoders in Flatten or a pooling");
         return Width is { } width && width != first.Width
             ? report.DoesNotFit(0, $"features to bring to width {width.Invariant()}", "leave 'width' out") : first;
     }

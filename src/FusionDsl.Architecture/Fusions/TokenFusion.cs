@@ -27,6 +27,9 @@ public abstract record TokenFusion(int Heads, double Dropout, int? Width) : Feat
     public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Module(
         Kind.Name, operands, [WidthArgument(operands), $"heads: {Heads.Invariant()}", .. Arguments, $"dropout: {Dropout.Invariant()}"]);
 
+    /// <summary>Attention finds what belongs together, whatever the rates.</summary>
+    public sealed override bool AlignsTime => false;
+
     /// <summary>What the module's constructor takes beside widths, heads and dropout.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 

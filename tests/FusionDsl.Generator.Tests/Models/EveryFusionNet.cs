@@ -17,7 +17,7 @@ internal static class EveryFusionNet
             [Vector(6)] public partial class Food;
             [Series(10, channels: 4, Hertz = 50)] public partial class Voice;
             [Series(10, channels: 4, Hertz = 50)] public partial class Heartbeat;
-            [Series(5, channels: 6)] public partial class Movement;
+            [Series(5, channels: 6, Hertz = 25)] public partial class Movement;
 
             [Sum<Weight, Blood>] public partial class Summed;
             [Mean<Blood, Food>] public partial class Averaged;
@@ -62,7 +62,7 @@ internal static class EveryFusionNet
           Food: { vector: 6 }
           Voice: { series: 10, channels: 4, hertz: 50 }
           Heartbeat: { series: 10, channels: 4, hertz: 50 }
-          Movement: { series: 5, channels: 6 }
+          Movement: { series: 5, channels: 6, hertz: 25 }
         fusions:
           Summed: { sum: [Weight, Blood] }
           Averaged: { mean: [Blood, Food] }

@@ -95,6 +95,14 @@ public class FusionRuleTests : RuleTests
     [Fact, Covers("FUS2005")]
     public void A_list_where_one_node_is_expected() => InFusion("film: [|[S, T]|], conditioner: V", "FUS2005", "the name of one node");
 
+    [Theory, Covers("FUS3010")]
+    [InlineData("sum")]
+    [InlineData("mean")]
+    [InlineData("product")]
+    public void Rates_that_differ_where_places_must_be_times(string key) => InSpec(
+        $"model: Net\nmodalities: {{ A: {{ series: 9, hertz: 10 }}, B: {{ series: 9, hertz: 20 }} }}\nfusions: {{ F: {{ {key}: [A, [|B|]], layers: [flatten] }} }}\nheads: {{ H: {{ regress: F }} }}",
+        "FUS3010", "10", "20", "put Resample(10) on 'B'");
+
     private static void InFusion(string fusion, string id, params string[] message)
     {
         const string modalities = "V: { vector: 3 }, W: { vector: 4 }, S: { series: 5, channels: 4 }, T: { series: 6, channels: 4 }, U: { series: 5, channels: 4 }";
