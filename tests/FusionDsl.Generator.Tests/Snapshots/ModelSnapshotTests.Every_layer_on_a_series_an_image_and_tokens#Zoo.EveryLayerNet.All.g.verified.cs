@@ -30,8 +30,7 @@ public partial class EveryLayerNet
         /// <inheritdoc/>
         public override Features<All> forward(Operands operands)
         {
-            // [batch, 19]
-            using var joined = cat([operands.SoundNet.Tensor, operands.PhotoNet.Tensor, operands.WordNet.Tensor], dim: 1);
+            using var joined = cat([operands.SoundNet.Tensor, operands.PhotoNet.Tensor, operands.WordNet.Tensor], dim: 1);  // [batch, 19]
             using var dense0 = _dense0.call(joined);       // [batch, 10]
             using var gelu1 = nn.functional.gelu(dense0);  // [batch, 10]
             return new(_dropout2.call(gelu1));             // [batch, 10]

@@ -11,7 +11,9 @@ namespace Zoo;
 
 public partial class EveryFusionNet
 {
-    /// <summary>Modality: [feature 6], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [feature 6], prepared by Standardize.
+    /// </summary>
     public partial class Blood : nn.Module<Features<Blood>, Features<Blood>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,9 +26,13 @@ public partial class EveryFusionNet
             register_module("standardizer", _standardizer = new(6));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Blood)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Blood)]);  // [count, 6]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Blood> forward(Features<Blood> blood) =>

@@ -105,13 +105,16 @@ public partial class EveryFusionNet
         using var weighed = _weighed.call(new(batch.Weight, blood));  // [batch, 6]
         nonFinite.Node(nameof(Weighed), _weighed, weighed.Tensor);
 
-        using var firstEight = _firstEight.call(new(summed, averaged, greatest, least, multiplied, weighed, attended, gatedOne));  // [batch, 41]
+        // [batch, 41]
+        using var firstEight = _firstEight.call(new(summed, averaged, greatest, least, multiplied, weighed, attended, gatedOne));
         nonFinite.Node(nameof(FirstEight), _firstEight, firstEight.Tensor);
 
-        using var secondEight = _secondEight.call(new(gatedTwo, residual, modulated, interaction, tensors, lowRank, compared, crossed));  // [batch, 131]
+        // [batch, 131]
+        using var secondEight = _secondEight.call(new(gatedTwo, residual, modulated, interaction, tensors, lowRank, compared, crossed));
         nonFinite.Node(nameof(SecondEight), _secondEight, secondEight.Tensor);
 
-        using var thirdEight = _thirdEight.call(new(multimodal, transformed, narrowed, perceived, set, deep, evidence, experts));  // [batch, 54]
+        // [batch, 54]
+        using var thirdEight = _thirdEight.call(new(multimodal, transformed, narrowed, perceived, set, deep, evidence, experts));
         nonFinite.Node(nameof(ThirdEight), _thirdEight, thirdEight.Tensor);
 
         using var everything = _everything.call(new(firstEight, secondEight, thirdEight));  // [batch, 226]

@@ -20,8 +20,7 @@ public partial class EveryFusionNet
         /// <inheritdoc/>
         public override Features<Everything> forward(Operands operands)
         {
-            // [batch, 226]
-            return new(cat([operands.FirstEight.Tensor, operands.SecondEight.Tensor, operands.ThirdEight.Tensor], dim: 1));
+            return new(cat([operands.FirstEight.Tensor, operands.SecondEight.Tensor, operands.ThirdEight.Tensor], dim: 1));  // [batch, 226]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>

@@ -6,7 +6,7 @@ namespace Zoo;
 
 public partial class EveryFusionNet
 {
-    /// <summary>Modality: [channel 6, time 5].</summary>
+    /// <summary>Modality: [channel 6, time 5] at 25 Hz.</summary>
     public partial class Movement
     {
         /// <summary>Numbers of one sample.</summary>

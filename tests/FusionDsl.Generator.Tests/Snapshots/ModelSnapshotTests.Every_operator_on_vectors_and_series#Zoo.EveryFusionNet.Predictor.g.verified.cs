@@ -78,7 +78,14 @@ public partial class EveryFusionNet
                 using var movementThere = Rows.Part(movement, start, rows, _device);
                 using var voiceThere = Rows.Part(voice, start, rows, _device);
                 using var weightThere = Rows.Part(weight, start, rows, _device);
-                using var output = _model.call(new Batch(new(bloodThere), new(foodThere), new(heartbeatThere), new(movementThere), new(voiceThere), new(weightThere), default));
+                using var output = _model.call(new Batch(
+                    new(bloodThere),
+                    new(foodThere),
+                    new(heartbeatThere),
+                    new(movementThere),
+                    new(voiceThere),
+                    new(weightThere),
+                    default));
                 var ofAge = Predictions.Rows(output.Age.Tensor);
                 for (var i = 0; i < rows; i++)
                     predictions[start + i] = new(Age: ofAge[i].Span[0]);

@@ -51,7 +51,14 @@ public partial class EveryFusionNet
     /// <param name="Voice">[batch, 4, 10] float32</param>
     /// <param name="Weight">[batch, 4] float32</param>
     /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-    public readonly record struct Batch(Features<Blood> Blood, Features<Food> Food, Features<Heartbeat> Heartbeat, Features<Movement> Movement, Features<Voice> Voice, Features<Weight> Weight, Labels Labels) : IDisposable
+    public readonly record struct Batch(
+        Features<Blood> Blood,
+        Features<Food> Food,
+        Features<Heartbeat> Heartbeat,
+        Features<Movement> Movement,
+        Features<Voice> Voice,
+        Features<Weight> Weight,
+        Labels Labels) : IDisposable
     {
         /// <summary>Number of samples.</summary>
         public long Rows => Blood.Tensor.size(0);
