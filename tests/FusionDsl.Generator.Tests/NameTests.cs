@@ -14,7 +14,7 @@ public partial class NameTests
     [Fact]
     public void Every_identifier_of_generated_code_is_reserved_or_harmless()
     {
-        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(PreparedNet.Attributed) }
+        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(EveryFusionNet.Attributed), Generation.Source(PreparedNet.Attributed) }
             .SelectMany(input => Generation.Quick(input).Sources.Values);
         var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(Models.IFusionModel<,>), typeof(Training.Evaluation), typeof(object) }
             .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)

@@ -52,11 +52,14 @@ public sealed record PartPlan(
     /// <summary>The shape it makes.</summary>
     public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
 
+    /// <summary>How the operator is written in C#; null where there is none.</summary>
+    public OperatorCode? Joining => Operator?.Code(Inputs);
+
     /// <summary>Numbers that training changes.</summary>
-    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount) + (StandsIn ? Output.Count : 0);
+    public long ParameterCount => (Operator?.ParameterCount(Inputs) ?? 0) + Layers.Sum(layer => layer.ParameterCount) + (StandsIn ? Output.Count : 0);
 
     /// <summary>Floating-point operations per sample.</summary>
-    public long Flops => Layers.Sum(layer => layer.Flops);
+    public long Flops => (Operator?.Flops(Inputs) ?? 0) + Layers.Sum(layer => layer.Flops);
 
     /// <summary>Whether a layer normalises over the batch.</summary>
     public bool NeedsBatch => Layers.Any(layer => layer.Layer.NeedsBatch);

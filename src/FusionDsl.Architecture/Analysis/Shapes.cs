@@ -75,10 +75,10 @@ internal static class Shapes
         var joined = inputs[0].Shape;
         if (fusion is not null)
         {
-            var report = new OperandReport();
-            if (fusion.Infer(inputs, report) is not { } shape)
+            var report = new OperandReport(inputs, fusion);
+            if (fusion.Infer(inputs, report) is not { } shape || !IsCountable(fusion, inputs, report))
             {
-                issues.Add(new(Rule.OperandMismatch, $"{node.Name}/reads/{report.Misfit!.Value.Invariant()}", report.Arguments.ToEquatableArray()));
+                issues.Add(new(report.Broken!, node.Name + report.Key, report.Arguments.ToEquatableArray()));
                 return null;
             }
             joined = shape;
@@ -122,14 +122,30 @@ internal static class Shapes
     }
 
     // Beyond these bounds no tensor can be made, and sums of costs would overflow.
+    private const long MostFlops = 1_000_000_000_000_000;
+
+    private static bool IsCountable(FusionOperator fusion, Operand[] operands, OperandReport report)
+    {
+        try
+        {
+            if (fusion.ParameterCount(operands) is > int.MaxValue and var weights) report.Huge($"{weights.Grouped()} weights", "make the operands narrower");
+            else if (fusion.Flops(operands) > MostFlops) throw new OverflowException();
+            else return true;
+        }
+        catch (OverflowException)
+        {
+            report.Huge("more operations than can be counted", "make the operands narrower");
+        }
+        return false;
+    }
+
     private static bool IsCountable(Layer layer, LayerContext context, ShapeReport report)
     {
-        const long mostFlops = 1_000_000_000_000_000;
         try
         {
             if (context.Output.Count > int.MaxValue) report.Huge(Numbers(context.Output), "put a pooling or a stride before it, or make it smaller");
             else if (layer.ParameterCount(context) is > int.MaxValue and var weights) report.Huge($"{weights.Grouped()} weights", "make the layer smaller");
-            else if (layer.Flops(context) > mostFlops) throw new OverflowException();
+            else if (layer.Flops(context) > MostFlops) throw new OverflowException();
             else return true;
         }
         catch (OverflowException)

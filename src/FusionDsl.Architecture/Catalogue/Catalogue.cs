@@ -22,7 +22,14 @@ public static class Catalogue
     ];
 
     /// <summary>How nodes become one.</summary>
-    public static IReadOnlyList<OperatorKind> Operators { get; } = [Concat.Definition];
+    public static IReadOnlyList<OperatorKind> Operators { get; } =
+    [
+        Concat.Definition, Sum.Definition, Mean.Definition, Max.Definition, Min.Definition, Product.Definition,
+        WeightedSum.Definition, AttentionSum.Definition, Gated.Definition, GatedBimodal.Definition, GatedResidual.Definition, Film.Definition,
+        Bilinear.Definition, TensorFusion.Definition, LowRankFusion.Definition, Comparator.Definition,
+        CrossAttention.Definition, MulT.Definition, TokenTransformer.Definition, Bottleneck.Definition, Perceiver.Definition,
+        DeepSets.Definition, DeepFusion.Definition, Evidential.Definition, ProductOfExperts.Definition,
+    ];
 
     /// <summary>What is learned.</summary>
     public static IReadOnlyList<HeadKind> Heads { get; } = [HeadKind.Classifier, HeadKind.Regression];

@@ -12,7 +12,7 @@ public static class Names
         "Loss", "Heads", "Gather", "FirstRows", "Batches", "Shuffled", "InOrder", "Step", "Differentiate", "TrainEpoch", "ChooseThreads", "StrataOf",
         "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
         // Types that generated code names.
-        "Tensor", "Device", "Module", "Modules", "Layers", "Preparations", "Static", "StaticStep", "GradientSource",
+        "Tensor", "Device", "Module", "Modules", "Layers", "Fusions", "Preparations", "Static", "StaticStep", "GradientSource",
         "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
         "Torch", "Nn", "Cat", "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
         "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",

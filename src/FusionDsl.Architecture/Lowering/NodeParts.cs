@@ -99,8 +99,9 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             else names.Add(name);
         }
         if (!areSound) return null;
-        if (names.Count >= 2) return names;
-        context.Report(Rule.TooFewOperands, kind.Place, kind.Name, names.Count.Invariant());
+        var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
+        if (isPair ? names.Count == 2 : names.Count >= 2) return names;
+        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant());
         return null;
     }
 

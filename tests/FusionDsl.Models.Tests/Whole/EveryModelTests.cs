@@ -71,6 +71,8 @@ public sealed class EveryModelTests
     {
         using var scope = NewDisposeScope();
         using var model = AnyModel.Of(name, seed: 4);
+        // First values are too tidy for this: a gate that begins closed lets no gradient through to what is behind it.
+        Given.Stirred(model.Module, seed: 4);
         manual_seed(5);
         model.Module.train();
         var loss = model.Forward(model.Draw(8, seed: 6)).Values.Select((output, i) => (output * Given.Numbers(i, output.shape)).sum()).Aggregate((a, b) => a + b);

@@ -17,8 +17,8 @@ internal static class ForwardSteps
             yield return new(modality.Name, $"{Names.Field(modality.Name)}.call(batch.{modality.Name})", modality.Output.WithBatch);
         foreach (var part in plan.Parts)
         {
-            var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
-            var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
+            var inputs = part.Inputs.Select(input => Argument(plan, input.Name)).ToList();
+            var call = part.Role == PartRole.Fusion ? Code.Call("new", inputs, maximum: 90) : inputs[0];
             var classes = plan.Model.Heads.Any(head => head.Name == part.Name && head.Classes is not null);
             yield return new(part.Name, $"{Names.Field(part.Name)}.call({call})", part.Output.WithBatch + (classes ? " logits" : ""));
         }

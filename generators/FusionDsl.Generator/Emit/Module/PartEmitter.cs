@@ -14,24 +14,24 @@ internal static class PartEmitter
             plan.Model, part.Name,
             [
                 .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl", "TorchSharp",
-                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", "static TorchSharp.torch",
+                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", .. JoiningCode.Usings(part), "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
                 /// <summary>
                 {{Code.Wrapped("/// ", $"{part.Role}: {Chain(part)}.")}}
-                {{(part.Layers.Count == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
+                {{(part.Layers.Count == 0 && part.ParameterCount == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
                 public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
                 {
                     {{Code.Lines([
-                        .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
+                        .. JoiningCode.Fields(part), .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
                         part.StandsIn ? "private readonly Layers::AbsentToken _absent;" : "",
                     ])}}
 
                     {{Constructor(part, [
-                        .. modules.Select(module =>
+                        .. JoiningCode.Registrations(part), .. modules.Select(module =>
                             $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
                         part.StandsIn ? AbsenceCode.Register(part.Output) : "",
                     ])}}
@@ -73,7 +73,7 @@ internal static class PartEmitter
     private static string Chain(PartPlan part)
     {
         var start = part.Operator is { } joins
-            ? $"{joins.Kind.Name} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
+            ? $"{joins.Display} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
             : $"{part.Inputs[0].Name} {part.Joined}";
         var layers = part.Layers.Select(layer => layer.Context.Output == layer.Context.Input ? layer.Layer.Display : $"{layer.Layer.Display} {layer.Context.Output}");
         return string.Join(" → ", [start, .. layers]);
@@ -101,16 +101,16 @@ internal static class PartEmitter
         if (part.StandsIn) names.Take(AbsenceCode.Local);
         var x = part.StandsIn ? $"{AbsenceCode.Local}.Tensor" : $"{input}.Tensor";
         (string Local, string Expression, string Shape)? line = null;
-        if (part.Operator is { } joins)
+        if (part.Operator is not null)
         {
-            var operands = part.Inputs.Select(operand => (object)$"{input}.{operand.Name}.Tensor").ToArray();
+            var operands = part.Inputs.Select(operand => $"{input}.{operand.Name}.Tensor").ToArray();
             for (var i = 0; part.IsIndependent && i < operands.Length; i++)
             {
                 var detached = names.Take(Names.Local(part.Inputs[i].Name));
                 yield return (detached, $"{operands[i]}.detach()", $"{part.Inputs[i].Shape.WithBatch}, no way back for the gradient");
                 operands[i] = detached;
             }
-            line = (names.Take("joined"), string.Format(System.Globalization.CultureInfo.InvariantCulture, joins.Code(part.Inputs), operands), part.Joined.WithBatch);
+            line = (names.Take("joined"), JoiningCode.Expression(part, operands), part.Joined.WithBatch);
         }
 
         var mayChange = false;

@@ -55,7 +55,7 @@ internal static class SummaryEmitter
             .Concat(plan.Parts.Select(part => part.Role switch
             {
                 PartRole.Encoder => $"    {part.Name}[\"{part.Name} {part.Output.Sizes}\"]",
-                PartRole.Fusion => $"    {part.Name}{{{{\"{part.Operator!.Kind.Name}: {part.Name} {part.Output.Sizes}\"}}}}",
+                PartRole.Fusion => $"    {part.Name}{{{{\"{part.Operator!.Display}: {part.Name} {part.Output.Sizes}\"}}}}",
                 _ => $"    {part.Name}([\"{part.Name} {part.Output.Sizes}\"])",
             }));
         var edges = plan.Parts.SelectMany(part => part.Inputs.Select(input => $"    {input.Name} --> {part.Name}"));

@@ -15,7 +15,12 @@ internal static class SummaryTable
         }
         foreach (var part in plan.Parts)
         {
-            if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
+            // Before a layer stands its name in the state_dict: that of an operator with weights is always the same.
+            if (part.Operator is { } joins)
+                rows.Add([
+                    part.Name, (part.Joining!.Type is null ? "" : "fusion ") + joins.Display, part.Joined.Sizes,
+                    Number(joins.ParameterCount(part.Inputs)), Number(joins.Flops(part.Inputs)),
+                ]);
             foreach (var layer in part.Layers)
                 rows.Add([
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",

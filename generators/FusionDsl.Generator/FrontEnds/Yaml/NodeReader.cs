@@ -73,6 +73,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             yield break;
         }
         var isClassifier = kind == HeadKind.Classifier;
+        var role = (kind as OperatorKind)?.Role;
         var settings = new List<DraftArgument>();
         var layers = new List<DraftCall>();
         var others = new List<DraftCall>();
@@ -80,6 +81,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         {
             if (entry.Key.Text == "layers") layers = Layers(entry);
             else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
+            else if (entry.Key.Text == role) continue;
             else if (isClassifier && entry.Key.Text == SettingKind.ClassWeight.Key) others.AddRange(ClassReader.ReadWeights(entry, context));
             else if (kind is OperatorKind && entry.Key.Text == SettingKind.Independent.Key)
             {
@@ -87,13 +89,22 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             }
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
-            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key]
-                : kind is OperatorKind ? ["layers", SettingKind.Independent.Key] : ["layers"]);
+            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : [.. new[] { role, "layers", kind is OperatorKind ? SettingKind.Independent.Key : null }.OfType<string>()]);
         }
-        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind);
+        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind && role is null);
+        if (role is not null) reads.AddRange(InRole(name, node, kind, role));
         if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);
         yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, reads.ToEquatableArray(), settings.ToEquatableArray());
         foreach (var call in others.Concat(layers)) yield return call;
+    }
+
+    // The second of two operands that play different parts.
+    private List<DraftReference> InRole(YamlScalar name, YamlMap node, Keyword kind, string role)
+    {
+        if (node.Find(role) is { } entry) return References(entry, several: false);
+        if (SpecContext.Misspelt(node, [role]) is null)
+            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", $"'{role}'", $"{kind.Key}: A, {role}: B");
+        return [];
     }
 
     private List<DraftReference> References(YamlEntry entry, bool several)
