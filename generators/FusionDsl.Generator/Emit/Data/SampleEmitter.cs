@@ -17,8 +17,10 @@ internal static class SampleEmitter
         : head.Targets == 1 ? "float?" : "ReadOnlyMemory<float>?";
 
     /// <summary>What a head predicts.</summary>
-    public static string PredictionOf(Model model, HeadNode head) => head.Classes is { } classes ? $"ClassPrediction<{Naming.EnumOf(model, classes)}>"
+    public static string PredictionOf(Model model, Answer head) => head.Classes is { } classes ? $"ClassPrediction<{Naming.EnumOf(model, classes)}>"
         : head.Targets == 1 ? "float" : "ReadOnlyMemory<float>";
+
+    private static string Sayers(Model model) => model.Decisions.Count == 0 ? "heads" : "heads and decisions";
 
     private static string Sample(Model model) => Code.Text(
         $$"""
@@ -75,14 +77,14 @@ internal static class SampleEmitter
 
     private static string Output(Plan plan) => Code.Text(
         $$"""
-        /// <summary>What the heads say about a batch.</summary>
-        {{Code.Lines(plan.Model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{plan.PartOf(head).Output.WithBatch}{(head.Classes is null ? "" : " logits")}</param>"))}}
-        public readonly record struct Output({{Code.List(plan.Model.Heads.Select(head => $"Features<{head.Name}> {head.Name}"))}}) : IDisposable
+        /// <summary>What the {{Sayers(plan.Model)}} say about a batch.</summary>
+        {{Code.Lines(plan.Model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{plan.PartOf(head.Truth).Output.WithBatch}{head.Scale}</param>"))}}
+        public readonly record struct Output({{Code.List(plan.Model.Answers.Select(head => $"Features<{head.Name}> {head.Name}"))}}) : IDisposable
         {
             /// <summary>Frees the tensors.</summary>
             public void Dispose()
             {
-                {{Code.Lines(plan.Model.Heads.Select(head => $"{head.Name}.Dispose();"))}}
+                {{Code.Lines(plan.Model.Answers.Select(head => $"{head.Name}.Dispose();"))}}
             }
         }
         """);
@@ -90,7 +92,7 @@ internal static class SampleEmitter
     private static string Prediction(Model model) => Code.Text(
         $$"""
         /// <summary>What the model believes about one sample.</summary>
-        {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? "The predicted value." : "The most probable class, and the probability of each.")}</param>"))}}
-        public readonly record struct Prediction({{Code.List(model.Heads.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}});
+        {{Code.Lines(model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? "The predicted value." : "The most probable class, and the probability of each.")}</param>"))}}
+        public readonly record struct Prediction({{Code.List(model.Answers.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}});
         """);
 }

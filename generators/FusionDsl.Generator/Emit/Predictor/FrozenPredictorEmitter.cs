@@ -9,7 +9,7 @@ internal static class FrozenPredictorEmitter
     {
         var model = plan.Model;
         var inputs = model.Modalities.Select((modality, i) => (Modality: modality, Local: frozen.Inputs[i])).ToList();
-        var heads = model.Heads.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
+        var heads = model.Answers.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
         var kept = frozen.Steps.Where(step => step.Field is not null).ToList();
         var locals = Code.List(inputs.Select(input => input.Local));
         return SourceFile.Of(
@@ -110,8 +110,8 @@ internal static class FrozenPredictorEmitter
     private static string Values(ModalityNode modality, string sample, string index) =>
         $"Rows.Values({sample}.{modality.Name}, {modality.Name}.Length, {index}, nameof({modality.Name}))";
 
-    private static string Width(HeadNode head) => head.Targets.Invariant();
+    private static string Width(Answer head) => head.Targets.Invariant();
 
-    private static string Read(HeadNode head, string scores) => head.Classes is not null ? $"Predictions.Class({scores}, {head.Name}.Classes)"
+    private static string Read(Answer head, string scores) => head.Classes is not null ? $"Predictions.Class({scores}, {head.Name}.Classes)"
         : head.Targets == 1 ? $"{scores}[0]" : $"{scores}.ToArray()";
 }

@@ -11,7 +11,7 @@ internal static class PredictorEmitter
         var names = new LocalNames("samples", "i", "inference", "output", "predictions", "empty", "start", "rows");
         var locals = model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
         var moved = model.Modalities.ToDictionary(modality => modality.Name, modality => names.Take($"{modality.Name.ToCamelCase()}There"));
-        var rows = model.Heads.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
+        var rows = model.Answers.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
         return SourceFile.Of(
             model, "Predictor",
             ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
@@ -62,9 +62,9 @@ internal static class PredictorEmitter
                         {
                             {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = Rows.Part({locals[modality]}, start, rows, _device);"))}}
                             using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}}));
-                            {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
+                            {{Code.Lines(model.Answers.Select(head => Read(head, rows[head.Name])))}}
                             for (var i = 0; i < rows; i++)
-                                predictions[start + i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                                predictions[start + i] = new({{Code.List(model.Answers.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
                         }
                         return predictions;
                     }
@@ -87,9 +87,9 @@ internal static class PredictorEmitter
             : $"Rows.Write({table}, nameof({modality.Name}));";
     }
 
-    private static string Read(HeadNode head, string rows) => head.Classes is null
+    private static string Read(Answer head, string rows) => head.Classes is null
         ? $"var {rows} = Predictions.Rows(output.{head.Name}.Tensor);"
         : $"var {rows} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
 
-    private static string Pick(HeadNode head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
+    private static string Pick(Answer head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
 }

@@ -19,6 +19,8 @@ internal static class SummaryTable
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
         }
+        rows.AddRange(plan.Model.Decisions.Select(decision =>
+            new[] { decision.Name, decision.Rule.Display, plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes, "-", "-" }));
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -83,6 +83,8 @@ internal static class TrainerEmitter
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{Code.Lines(model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.TrainingLabels)
+                        .Select(decision => $"model.Parts.{decision.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
@@ -102,6 +104,8 @@ internal static class TrainerEmitter
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                 };
+
+                {{(FitDecisionsEmitter.IsNeeded(model) ? FitsDecisions : "")}}
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
                 public TrainingResult Fit(
@@ -158,6 +162,7 @@ internal static class TrainerEmitter
                     {
                         best.Restore();
                     }
+                    {{(FitDecisionsEmitter.IsNeeded(model) ? FitDecisions : "")}}
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
@@ -255,6 +260,19 @@ internal static class TrainerEmitter
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
+
+    private const string FitsDecisions =
+        """
+        /// <summary>Whether decisions are fitted at the end; not in the copies that are trained for them.</summary>
+        internal bool FitsDecisions { get; init; } = true;
+        """;
+
+    // Of the best weights; a run that was stopped before all are fitted is not over.
+    private const string FitDecisions =
+        """
+        if (FitsDecisions && !_model.FitDecisions(_train, validation, _options with { Threads = threads }, cancellation))
+            stopped = StopReason.Cancelled;
+        """;
 
     private const string StaticDifferentiate =
         """
