@@ -25,7 +25,8 @@ public abstract class Decision(int heads, int width) : nn.Module<Tensor[], Tenso
     private protected Tensor Register(string name, double[] values, params long[] shape)
     {
         using var numbers = tensor(values, dtype: ScalarType.Float32);
-        var buffer = numbers.reshape(shape).clone().DetachFromDisposeScope();
+        using var shaped = numbers.reshape(shape);
+        var buffer = shaped.clone().DetachFromDisposeScope();
         register_buffer(name, buffer);
         return buffer;
     }

@@ -24,6 +24,7 @@ public static class Folds
     /// <exception cref="FusionException">There are fewer rows, or groups, than folds.</exception>
     public static IReadOnlyList<Fold> Of(RowInfo info, torch.Tensor labels, int count, ulong seed)
     {
+        ThrowIfTooFew(info, count);
         var order = new long[info.Count];
         Shuffle.Fill(order, seed, epoch: 0);
         var foldOf = info.Groups is null ? ByClass(order, labels, count) : ByGroup(order, info.Groups, count);
@@ -31,10 +32,22 @@ public static class Folds
             [.. Rows(foldOf, other => other != fold)], [.. Rows(foldOf, other => other == fold)], unchecked(seed + (ulong)fold + 1)))];
     }
 
+    /// <summary>Fails where there are not enough rows, or groups: better before the training than after it.</summary>
+    /// <param name="info">What is known of the training rows.</param>
+    /// <param name="count">How many folds are wanted.</param>
+    /// <exception cref="FusionException">There are fewer rows, or groups, than folds.</exception>
+    public static void ThrowIfTooFew(RowInfo info, int count)
+    {
+        if (info.Count < count)
+            throw new FusionException($"Stacking holds out {count} folds, but there are {info.Count} training rows. Declare fewer folds.");
+        if (info.Groups?.Distinct(StringComparer.Ordinal).Count() is { } groups && groups < count)
+            throw new FusionException(
+                $"Stacking holds out {count} folds of whole groups, but the training rows have {groups} groups. Declare fewer folds.");
+    }
+
     // Class by class in turn, so that folds differ by one row at most, and so does every class within them.
     private static int[] ByClass(long[] order, torch.Tensor labels, int count)
     {
-        if (order.Length < count) throw new FusionException($"Stacking holds out {count} folds, but there are {order.Length} training rows. Declare fewer folds.");
         using var here = labels.cpu();
         var classes = Spans.Longs(here).ToArray();
         var foldOf = new int[order.Length];
@@ -46,8 +59,6 @@ public static class Folds
     private static int[] ByGroup(long[] order, IReadOnlyList<string> groups, int count)
     {
         var members = order.GroupBy(row => groups[(int)row], StringComparer.Ordinal).OrderByDescending(group => group.Count()).ToList();
-        if (members.Count < count)
-            throw new FusionException($"Stacking holds out {count} folds of whole groups, but the training rows have {members.Count} groups. Declare fewer folds.");
         var (foldOf, sizes) = (new int[order.Length], new int[count]);
         foreach (var group in members)
         {

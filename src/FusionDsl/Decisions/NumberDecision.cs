@@ -69,7 +69,7 @@ public sealed class WeightedNumbers : NumberDecision
     /// <param name="opinions">What the heads say about rows that they have not learned: the validation rows.</param>
     public void Fit(Opinions opinions) => Set(_weights, LeastSquaresWeights.Of(opinions.Errors()));
 
-    private protected override Tensor Merge(Tensor said) => said.mul(_weights.view(-1, 1, 1)).sum(0);
+    private protected override Tensor Merge(Tensor said) => said.mul(_weights.view(-1, 1, 1)).sum([0L]);
 
     private protected override double[] CurrentWeights() => Read(_weights);
 }

@@ -14,9 +14,10 @@ public sealed class Opinions : IDisposable
     public void Add(Tensor truth, params Tensor[] said)
     {
         using var noGrad = no_grad();
-        using var stacked = stack(said);                                                                // [heads, batch, width]
+        using var stacked = stack(said);                                          // [heads, batch, width]
         _said.Add(stacked.to(ScalarType.Float64, CPU).DetachFromDisposeScope());
-        _truth.Add(truth.to(CPU).clone().DetachFromDisposeScope());
+        using var here = truth.to(CPU);
+        _truth.Add(here.clone().DetachFromDisposeScope());                        // a batch's memory is used again
     }
 
     /// <summary>Frees what was said.</summary>

@@ -26,7 +26,7 @@ public sealed class Product : ClassDecision
     public void Fit(params double[][] priors) =>
         Set(_logPrior, [.. Enumerable.Range(0, Width).Select(i => priors.Average(prior => Math.Log(prior[i])))]);
 
-    private protected override Tensor Merge(Tensor said) => said.sum(0).sub(_logPrior.mul(Heads - 1)).log_softmax(1);
+    private protected override Tensor Merge(Tensor said) => said.sum([0L]).sub(_logPrior.mul(Heads - 1)).log_softmax(1);
 
     private protected override DecisionRule FreezeRule()
     {

@@ -30,7 +30,7 @@ internal static class SoftmaxRegression
             // Of the loss: probabilities − truth, times the features.
             var errors = logProbabilities.exp().sub(nn.functional.one_hot(truth, classes)).div(truth.size(0));
             errors.t().mm(features).contiguous().data<double>().CopyTo(gradient, 0);
-            errors.sum(0).data<double>().CopyTo(gradient, origin.Length);
+            errors.sum([0L]).data<double>().CopyTo(gradient, origin.Length);
             for (var i = 0; i < origin.Length; i++)
             {
                 var off = at[i] - origin[i];

@@ -17,7 +17,7 @@ public sealed class Vote(int heads, int classes) : ClassDecision(heads, classes)
 
     private protected override Tensor Merge(Tensor said)
     {
-        var votes = nn.functional.one_hot(said.argmax(2), Width).sum(0).to_type(said.dtype).log();  // [batch, classes]; −∞ where there is none
+        var votes = nn.functional.one_hot(said.argmax(2), Width).sum([0L]).to_type(said.dtype).log();  // [batch, classes]; −∞ where there is none
         var mean = said.logsumexp(0).add(Math.Log(MeanVote / Heads));
         return votes.logaddexp(mean).sub(Math.Log(Heads + MeanVote));
     }

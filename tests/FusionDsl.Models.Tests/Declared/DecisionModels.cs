@@ -1,6 +1,6 @@
 namespace FusionDsl.Models.Tests.Declared;
 
-/// <summary>Two views of one thing, a network and a head for each; every decision there is merges the heads.</summary>
+/// <summary>Two views of one thing, a network and a head for each; the decisions merge the heads.</summary>
 [FusionModel]
 [Train(Epochs = 12, BatchSize = 32, Threads = 1, Patience = 0), Adam(2e-2)]
 public partial class TwoViews
@@ -31,6 +31,24 @@ public partial class TwoViews
 
     [Vote<ByLeft, ByRight>]
     public partial class Voted;
+}
+
+/// <summary>The same views, stacked: the copies that see no fold train by generated steps as the model does.</summary>
+[FusionModel]
+[Train(Epochs = 12, BatchSize = 32, Threads = 1, Patience = 0), Adam(2e-2)]
+public partial class StackedViews
+{
+    [Vector(2)]
+    public partial class Left;
+
+    [Vector(3), Standardize]
+    public partial class Right;
+
+    [Classifier<Left, Activity>]
+    public partial class ByLeft;
+
+    [Classifier<Right, Activity>]
+    public partial class ByRight;
 
     [Stacking<ByLeft, ByRight>(Folds = 4, Labels = nameof(ByRight))]
     public partial class Stacked;

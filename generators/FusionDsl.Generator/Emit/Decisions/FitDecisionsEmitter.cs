@@ -9,7 +9,11 @@ internal static class FitDecisionsEmitter
     public static bool IsNeeded(Model model) => ByValidation(model).Any() || HoldsOut(model);
 
     /// <summary>Whether copies are trained without some of the rows.</summary>
-    public static bool HoldsOut(Model model) => model.Decisions.Any(decision => decision.Rule.Fit == DecisionFit.HeldOutFolds);
+    public static bool HoldsOut(Model model) => MostFolds(model) > 0;
+
+    /// <summary>Into how many folds the training rows have to be dealt; 0: none is held out.</summary>
+    public static int MostFolds(Model model) =>
+        model.Decisions.Select(decision => decision.Rule).OfType<StackingDecision>().Select(rule => rule.Folds).DefaultIfEmpty(0).Max();
 
     public static SourceFile Emit(Plan plan)
     {

@@ -12,7 +12,7 @@ internal static class TrainerEmitter
             model, "Trainer",
             [
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
-                "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
+                "Decisions = FusionDsl.Decisions", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
             Code.Blocks(Fit(), Trainer(plan)));
     }
@@ -74,6 +74,7 @@ internal static class TrainerEmitter
                     _train = train;
                     _options = options ?? Defaults;
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
+                    {{(FitDecisionsEmitter.MostFolds(model) is > 0 and var folds ? $"Decisions::Folds.ThrowIfTooFew(train.Info, {Literal.Of(folds)});" : "")}}
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
