@@ -118,3 +118,24 @@ public partial class ManyDecisions
     [Weighted<PlaceOfWave, PlaceOfTable>(Labels = nameof(PlaceOfTable))]
     public partial class WeighedPlace;
 }
+
+/// <summary>Room enough to learn sixty rows by heart.</summary>
+[FusionModel]
+[Train(Epochs = 60, BatchSize = 20, Threads = 1, Patience = 0), Adam(0.1)]
+public partial class Rememberer
+{
+    [Vector(60)]
+    public partial class One;
+
+    [Vector(60)]
+    public partial class Other;
+
+    [Classifier<One, Side>]
+    public partial class ByOne;
+
+    [Classifier<Other, Side>]
+    public partial class ByOther;
+
+    [Stacking<ByOne, ByOther>(Folds = 3)]
+    public partial class Stacked;
+}

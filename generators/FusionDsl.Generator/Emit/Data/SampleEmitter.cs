@@ -46,7 +46,7 @@ internal static class SampleEmitter
         $$"""
         /// <summary>The labels of some samples.</summary>
         {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? $"[batch, {head.Targets.Invariant()}] float32" : $"[batch] int64, places in <see cref=\"{model.Name}.{head.Name}.Classes\"/>")}</param>"))}}
-        public readonly record struct Labels({{Code.List(model.Heads.Select(head => $"Tensor {head.Name}"))}}) : IDisposable
+        {{Code.Call("public readonly record struct Labels", model.Heads.Select(head => $"Tensor {head.Name}"))}} : IDisposable
         {
             /// <summary>Frees the tensors.</summary>
             public void Dispose()
@@ -79,7 +79,7 @@ internal static class SampleEmitter
         $$"""
         /// <summary>What the {{Sayers(plan.Model)}} say about a batch.</summary>
         {{Code.Lines(plan.Model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{plan.PartOf(head.Truth).Output.WithBatch}{head.Scale}</param>"))}}
-        public readonly record struct Output({{Code.List(plan.Model.Answers.Select(head => $"Features<{head.Name}> {head.Name}"))}}) : IDisposable
+        {{Code.Call("public readonly record struct Output", plan.Model.Answers.Select(head => $"Features<{head.Name}> {head.Name}"))}} : IDisposable
         {
             /// <summary>Frees the tensors.</summary>
             public void Dispose()
@@ -93,6 +93,6 @@ internal static class SampleEmitter
         $$"""
         /// <summary>What the model believes about one sample.</summary>
         {{Code.Lines(model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? "The predicted value." : "The most probable class, and the probability of each.")}</param>"))}}
-        public readonly record struct Prediction({{Code.List(model.Answers.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}});
+        {{Code.Call("public readonly record struct Prediction", model.Answers.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}};
         """);
 }

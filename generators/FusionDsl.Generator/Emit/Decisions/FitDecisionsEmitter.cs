@@ -82,7 +82,7 @@ internal static class FitDecisionsEmitter
         return Code.Text(
             $$"""
             // {{Code.List(decisions.Select(decision => decision.Name))}}: learned from what a copy of the model says about rows that it has not seen.
-            using (var random = new Decisions::RandomState())
+            using (new Decisions::RandomState())
             {
                 {{Code.Lines(decisions.Select(decision => $"using var {Local(decision)} = new Decisions::Opinions();"))}}
                 options ??= Trainer.Defaults;
@@ -92,7 +92,8 @@ internal static class FitDecisionsEmitter
                     using var learned = train.Pick(fold.Learned);
                     using var heldOut = train.Pick(fold.HeldOut);
                     using var copy = new {{model.Name}}(unchecked((long)fold.Seed)).to(this.DeviceOf());
-                    using var trainer = new Trainer(copy, learned, options with { Seed = fold.Seed, Checkpoints = null }) { FitsDecisions = false };
+                    var own = options with { Seed = fold.Seed, Checkpoints = null };
+                    using var trainer = new Trainer(copy, learned, own) { FitsDecisions = false };
                     if (trainer.Fit(validation, cancellation: cancellation).Stopped == StopReason.Cancelled) return false;
                     {{Hearing(decisions)}}
                 }

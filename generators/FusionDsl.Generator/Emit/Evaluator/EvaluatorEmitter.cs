@@ -36,7 +36,7 @@ internal static class EvaluatorEmitter
                                 {Meter(head)}.Add(output.{head.Name}.Tensor, batch.Labels.{head.Truth.Name}, lossOf{head.Name});
                                 """)))}}
                         }
-                        return new({{Code.List(model.Answers.Select(head => $"{Meter(head)}.Result()"))}});
+                        {{Code.Call("return new", model.Answers.Select(head => $"{Meter(head)}.Result()"))}};
                     }
                     finally
                     {
@@ -46,13 +46,20 @@ internal static class EvaluatorEmitter
 
                 /// <summary>How well each head does.</summary>
                 {{Code.Lines(model.Answers.Select(head => $"/// <param name=\"{head.Name}\">Of the {(head.Decision is null ? "head" : "decision")} '{head.Name}'.</param>"))}}
-                public sealed record Scores({{Code.List(model.Answers.Select(head => $"{Score(head)} {head.Name}"))}})
+                {{Code.Call("public sealed record Scores", model.Answers.Select(head => $"{Score(head)} {head.Name}"))}}
                     : Evaluation({{string.Join(" + ", model.Heads.Select(head => head.Weight == 1 ? $"{head.Name}.Loss" : $"{Literal.Of(head.Weight)} * {head.Name}.Loss"))}})
                 {
                     /// <inheritdoc/>
-                    public override IReadOnlyList<HeadScore> Heads => [{{Code.List(model.Answers.Select(head => head.Name))}}];
+                    {{Heads([.. model.Answers.Select(answer => answer.Name)])}}
                 }
                 """));
+    }
+
+    private static string Heads(string[] names)
+    {
+        const string start = "public override IReadOnlyList<HeadScore> Heads =>";
+        var list = Code.Flow(names);
+        return list.Contains('\n') ? $"{start}\n[\n    {list.Replace("\n", "\n    ")},\n];" : $"{start} [{list}];";
     }
 
     private static string Meter(Answer head) => $"of{head.Name}";

@@ -21,7 +21,7 @@ internal static class StaticStepEmitter
                     private readonly Static::StaticMemory _memory;
                     {{Code.Lines(Fields(steps))}}
 
-                    public StaticStep({{Code.List([$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}})
+                    {{Code.Call("public StaticStep", [$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}}
                     {
                         _memory = new(model, parameters, batchSize);
                         {{Code.Lines(steps.Inputs.SelectMany(Construct))}}
