@@ -199,7 +199,7 @@ public sealed class StackingTests : IDisposable
             var side = (Side)random.Next(2);
             var own = new float[60];
             own[i] = 1;
-            return new Rememberer.Sample(One: own, Other: [.. own], ByOne: side, ByOther: side);
+            return new Rememberer.Sample(One: own, Other: own, ByOne: side, ByOther: side);
         })];
     }
 }
