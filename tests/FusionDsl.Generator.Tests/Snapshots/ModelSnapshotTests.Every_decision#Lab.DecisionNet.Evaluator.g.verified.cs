@@ -134,8 +134,8 @@ public partial class DecisionNet
         /// <inheritdoc/>
         public override IReadOnlyList<HeadScore> Heads =>
         [
-            ByPulse, BySkin, LevelOfPulse, LevelOfSkin, Simple, Majority, Mean, MeanLevel, Multiplied, Stacked,
-            StackedOtherwise, StackedToo, Surest, Weighed, WeighedLevel,
+            ByPulse, BySkin, LevelOfPulse, LevelOfSkin, Simple, Majority, Mean, MeanLevel, Multiplied,
+            Stacked, StackedOtherwise, StackedToo, Surest, Weighed, WeighedLevel,
         ];
     }
 }

@@ -28,8 +28,8 @@ public partial class DecisionNet
         private const int NumbersPerSample = 92;  // what the layers make
 
         private readonly FrozenDense _bySkin0, _bySkin2, _levelOfSkin0, _pulseNet0, _simple0, _byPulse0, _levelOfPulse0;
-        private readonly FrozenDecision _majority, _mean, _meanLevel, _multiplied, _stacked, _stackedOtherwise, _stackedToo, _surest, _weighed,
-            _weighedLevel;
+        private readonly FrozenDecision _majority, _mean, _meanLevel, _multiplied, _stacked, _stackedOtherwise, _stackedToo,
+            _surest, _weighed, _weighedLevel;
 
         internal Predictor(DecisionNet model)
         {
@@ -171,9 +171,10 @@ public partial class DecisionNet
 
         private void Forward(
             int rows, ReadOnlySpan<float> pulse, ReadOnlySpan<float> skin,
-            Span<float> byPulse0, Span<float> bySkin2, Span<float> levelOfPulse0, Span<float> levelOfSkin0,
-            Span<float> simple0, Span<float> majority, Span<float> mean, Span<float> meanLevel, Span<float> multiplied,
-            Span<float> stacked, Span<float> stackedOtherwise, Span<float> stackedToo, Span<float> surest,
+            Span<float> byPulse0, Span<float> bySkin2, Span<float> levelOfPulse0,
+            Span<float> levelOfSkin0, Span<float> simple0, Span<float> majority, Span<float> mean,
+            Span<float> meanLevel, Span<float> multiplied, Span<float> stacked,
+            Span<float> stackedOtherwise, Span<float> stackedToo, Span<float> surest,
             Span<float> weighed, Span<float> weighedLevel, Span<float> memory)
         {
             var bySkin0 = FrozenMemory.Take(ref memory, rows * 6);
