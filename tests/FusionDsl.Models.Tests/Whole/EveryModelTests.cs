@@ -144,7 +144,6 @@ public sealed class EveryModelTests
         AnyModel.Of(name).Dispose();
         var miscounted = Tensor.TotalCount - before;
         Assert.InRange(left, long.MinValue, copies * miscounted);
-        if (copies > 0) Assert.Equal(0, left % miscounted);
         ((IDisposable)data).Dispose();
     }
 }
