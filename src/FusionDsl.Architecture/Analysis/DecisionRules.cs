@@ -20,7 +20,10 @@ internal static class DecisionRules
         {
             var head = heads[i];
             if (head.Classes is null && !decision.Rule.MergesNumbers)
-                return new(Rule.DecisionNeedsClasses, Read(decision, i), [name, head.Name, string.Join(" or ", Catalogue.Decisions.Where(MergesNumbers).Select(kind => kind.Name))]);
+            {
+                var others = Catalogue.Decisions.Where(MergesNumbers).Select(kind => kind.Name);
+                return new(Rule.DecisionNeedsClasses, Read(decision, i), [name, head.Name, string.Join(" or ", others)]);
+            }
             if (head.Classes == first.Classes && head.Targets == first.Targets) continue;
             var expected = (head.Classes, first.Classes) switch
             {
@@ -37,14 +40,15 @@ internal static class DecisionRules
     {
         if (decision.Labels is { } labels)
         {
-            if (!decision.Heads.Contains(labels))
-                issues.Add(new(Rule.LabelsOfAnotherHead, $"{decision.Name}/labels", [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)]));
+            if (decision.Heads.Contains(labels)) return;
+            issues.Add(new(Rule.LabelsOfAnotherHead, $"{decision.Name}/labels",
+                [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)]));
             return;
         }
         var columns = heads.Select(head => head.Source).OfType<SourceSettings>().Distinct().ToList();
-        if (columns.Count > 1)
-            issues.Add(new(Rule.SeveralTruths, decision.Name,
-                [decision.Name, string.Join("; ", columns.Select(source => $"{source.File}: {string.Join(", ", source.Columns)}")), $"labels: {heads[0].Name}"]));
+        if (columns.Count <= 1) return;
+        var listed = columns.Select(source => $"{source.File}: {string.Join(", ", source.Columns)}");
+        issues.Add(new(Rule.SeveralTruths, decision.Name, [decision.Name, string.Join("; ", listed), $"labels: {heads[0].Name}"]));
     }
 
     private static string Describe(HeadNode head) => head.Classes is { } classes

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A softmax regression on what all heads say (stacked generalization; Wolpert, 1992), trained on what copies of the model say about training
-/// rows that they have not seen.
+/// A softmax regression on what all heads say (stacked generalization; Wolpert, 1992), trained on what copies of the model say about
+/// training rows that they have not seen.
 /// </summary>
 /// <param name="Folds">Parts of the training rows, each held out once.</param>
 /// <param name="L2">Penalty on the squared distance of its weights from the geometric mean of the heads.</param>
@@ -12,8 +12,8 @@ public sealed record StackingDecision(int Folds, double L2) : Decision
     public static DecisionKind Definition { get; } = new(
         "Stacking", "A softmax regression on what all heads say, trained on held-out folds of the training rows.",
         [
-            Parameter.Integer("folds", "Parts of the training rows; copies of the model are trained without each of them in turn.", atLeast: 2, otherwise: 5),
-            Parameter.Real("l2", "Penalty on the squared distance of its weights from the geometric mean of the heads.", 1e-3) with { AtLeast = 0 },
+            Parameter.Integer("folds", "Parts of the training rows; copies of the model are trained without each in turn.", atLeast: 2, otherwise: 5),
+            Parameter.Real("l2", "Penalty on the squared distance from the geometric mean of the heads.", 1e-3) with { AtLeast = 0 },
             DecisionKind.Labels,
         ],
         arguments => new StackingDecision(arguments.Int("folds"), arguments.Real("l2")));

@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// The majority: the share of the heads that choose a class. Their mean probability has a hundredth of a vote, which breaks ties and leaves no
-/// class without any probability.
+/// The majority: the share of the heads that choose a class. Their mean probability has a hundredth of a vote, which breaks ties and
+/// leaves no class without any probability.
 /// </summary>
 public sealed record VoteDecision : Decision
 {

@@ -1,7 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A weighted mean: p = Σ w_m p_m with w ≥ 0, Σ w = 1, fitted to the validation rows once the heads are trained (a linear pool; Yao et al., 2018).
+/// A weighted mean: p = Σ w_m p_m with w ≥ 0, Σ w = 1, fitted to the validation rows once the heads are trained (a linear pool; Yao et
+/// al., 2018).
 /// </summary>
 public sealed record WeightedDecision : Decision
 {

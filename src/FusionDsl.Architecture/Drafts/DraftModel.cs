@@ -18,7 +18,8 @@ public sealed record DraftModel(
 public sealed record DraftNode(string Name, Place Place, EquatableArray<DraftCall> Calls)
 {
     /// <summary>
-    /// Whether it stands among the decisions (YAML), where a word that means both a fusion and a decision is one; null: what it reads says it.
+    /// Whether it stands among the decisions (YAML), where a word that means both a fusion and a decision is one; null: what it reads
+    /// says it.
     /// </summary>
     public bool? IsDecision { get; init; }
 }

@@ -109,7 +109,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
         else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
-        else if (DecisionLowering.IsDecision(draft, found)) context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, kind.Name, "modalities, encoders and fusions");
+        else if (DecisionLowering.IsDecision(draft, found))
+            context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, kind.Name, "modalities, encoders and fusions");
         else return reference.Name;
         return null;
     }

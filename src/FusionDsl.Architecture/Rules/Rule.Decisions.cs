@@ -3,7 +3,8 @@ namespace FusionDsl.Architecture;
 public sealed partial record Rule
 {
     /// <summary>A decision over something that says nothing.</summary>
-    public static Rule DecisionReadsHeads { get; } = new(4040, "A decision merges heads", "'{0}' is no head, and {1} merges what heads say. {2}");
+    public static Rule DecisionReadsHeads { get; } = new(4040, "A decision merges heads",
+        "'{0}' is no head, and {1} merges what heads say. {2}");
 
     /// <summary>A decision that is read like features or like a head.</summary>
     public static Rule DecisionIsNoInput { get; } = new(4041, "A decision cannot be read",
@@ -23,5 +24,6 @@ public sealed partial record Rule
 
     /// <summary>Several label columns and no word on which is true.</summary>
     public static Rule SeveralTruths { get; } = new(4045, "A decision needs to know its truth",
-        "The heads of '{0}' learn from several label columns ({1}), and one of them has to judge '{0}'. Name the head whose labels are the truth: {2}");
+        "The heads of '{0}' learn from several label columns ({1}), and one of them has to judge '{0}'. "
+        + "Name the head whose labels are the truth: {2}");
 }

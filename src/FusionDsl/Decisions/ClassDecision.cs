@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// Merges the probabilities of classifiers with the same classes. It takes their logits and makes logarithms of probabilities, [batch, classes]
-/// both: no product of small probabilities becomes 0 on the way, and the softmax of the result are the probabilities, as with logits.
+/// Merges the probabilities of classifiers with the same classes. It takes their logits and makes logarithms of probabilities, [batch,
+/// classes] both: no product of small probabilities becomes 0 on the way, and the softmax of the result are the probabilities, as with
+/// logits.
 /// </summary>
 /// <param name="heads">How many heads; at least 2.</param>
 /// <param name="classes">How many classes; at least 2.</param>

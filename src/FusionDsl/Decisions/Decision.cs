@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Decisions;
 
-/// <summary>Merges what several heads say about the same question. Nothing in it is moved by the optimizer; what it learns are buffers.</summary>
+/// <summary>
+/// Merges what several heads say about the same question. Nothing in it is moved by the optimizer; what it learns are buffers.
+/// </summary>
 /// <param name="heads">How many heads; at least 2.</param>
 /// <param name="width">Numbers that each of them says: classes or targets.</param>
 public abstract class Decision(int heads, int width) : nn.Module<Tensor[], Tensor>("Decision")

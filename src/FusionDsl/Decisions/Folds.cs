@@ -14,8 +14,8 @@ public sealed record Fold(long[] Learned, long[] HeldOut, ulong Seed);
 public static class Folds
 {
     /// <summary>
-    /// Folds of nearly equal size, the same for the same seed. Every class is spread over all of them; where the rows have groups, each group is kept
-    /// together instead.
+    /// Folds of nearly equal size, the same for the same seed. Every class is spread over all of them; where the rows have groups, each
+    /// group is kept together instead.
     /// </summary>
     /// <param name="info">What is known of the rows.</param>
     /// <param name="labels">[rows] int64: their classes.</param>

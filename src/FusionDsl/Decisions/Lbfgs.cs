@@ -1,8 +1,8 @@
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// The minimum of a smooth convex function (limited-memory BFGS: Liu and Nocedal, 1989). Written out because libtorch's has no line search within
-/// reach, and without one it may leave the valley.
+/// The minimum of a smooth convex function (limited-memory BFGS: Liu and Nocedal, 1989). Written out because libtorch's has no line
+/// search within reach, and without one it may leave the valley.
 /// </summary>
 internal static class Lbfgs
 {

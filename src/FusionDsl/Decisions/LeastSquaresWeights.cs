@@ -1,8 +1,8 @@
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// The weights on the simplex with the smallest squared error. As the weights' sum is 1, the error of the mean is the mean of the errors: wᵀEw with
-/// E = mean of e eᵀ, which is convex. Weight goes from one head to another, as far as it helps, until none does.
+/// The weights on the simplex with the smallest squared error. As the weights' sum is 1, the error of the mean is the mean of the errors:
+/// wᵀEw with E = mean of e eᵀ, which is convex. Weight goes from one head to another, as far as it helps, until none does.
 /// </summary>
 internal static class LeastSquaresWeights
 {

@@ -16,7 +16,7 @@ internal static class MixtureProportions
     {
         var parts = logLikelihoods[0].Length;
         // Relative to the largest of its row: only ratios count, and none is lost where all are small.
-        double[][] likelihoods = [.. logLikelihoods.Select(row => row.Max() is var most ? Array.ConvertAll(row, value => Math.Exp(value - most)) : row)];
+        double[][] likelihoods = [.. logLikelihoods.Select(Relative)];
         double[] weights = [.. Enumerable.Repeat(1.0 / parts, parts)];
         var gains = new double[parts];
         for (var step = 0; step < MostSteps; step++)
@@ -34,5 +34,11 @@ internal static class MixtureProportions
         }
         var total = weights.Sum();
         return [.. weights.Select(weight => weight / total)];
+    }
+
+    private static double[] Relative(double[] logs)
+    {
+        var most = logs.Max();
+        return Array.ConvertAll(logs, value => Math.Exp(value - most));
     }
 }

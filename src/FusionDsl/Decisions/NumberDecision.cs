@@ -50,8 +50,8 @@ public sealed class AverageOfNumbers(int heads, int targets) : NumberDecision(he
 }
 
 /// <summary>
-/// A weighted mean with w ≥ 0 and Σ w = 1: the weights with the smallest squared error over the validation rows (stacked regressions: Breiman, 1996).
-/// Until it is fitted, all heads weigh the same.
+/// A weighted mean with w ≥ 0 and Σ w = 1: the weights with the smallest squared error over the validation rows (stacked regressions:
+/// Breiman, 1996). Until it is fitted, all heads weigh the same.
 /// </summary>
 public sealed class WeightedNumbers : NumberDecision
 {

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Decisions;
 
-/// <summary>What the heads of a decision say about rows that they have not learned, and what is true: what the decision is fitted to.</summary>
+/// <summary>
+/// What the heads of a decision say about rows that they have not learned, and what is true: what the decision is fitted to.
+/// </summary>
 public sealed class Opinions : IDisposable
 {
     private readonly List<Tensor> _truth = [], _said = [];

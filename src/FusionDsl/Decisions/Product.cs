@@ -6,8 +6,8 @@ namespace FusionDsl.Decisions;
 
 /// <summary>
 /// The product rule: p ∝ P^−(M−1) · p₁ · … · p_M with the prior P of the classes (Kittler, Hatef, Duin and Matas, 1998). It is the true
-/// posterior where every p_m is and where what the heads read is independent given the class; where it is not, it is too sure of itself. Until it
-/// is fitted, all classes are equally probable beforehand.
+/// posterior where every p_m is and where what the heads read is independent given the class; where it is not, it is too sure of itself.
+/// Until it is fitted, all classes are equally probable beforehand.
 /// </summary>
 public sealed class Product : ClassDecision
 {
@@ -20,8 +20,8 @@ public sealed class Product : ClassDecision
 
     /// <summary>Learns the prior.</summary>
     /// <param name="priors">
-    /// One per head: how probable the classes are among the rows that it learned from, as its loss weighs them. Where heads have weights of their own,
-    /// P is the geometric mean.
+    /// One per head: how probable the classes are among the rows that it learned from, as its loss weighs them. Where heads have weights
+    /// of their own, P is the geometric mean.
     /// </param>
     public void Fit(params double[][] priors) =>
         Set(_logPrior, [.. Enumerable.Range(0, Width).Select(i => priors.Average(prior => Math.Log(prior[i])))]);

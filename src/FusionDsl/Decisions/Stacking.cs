@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// Stacked generalization (Wolpert, 1992): a softmax regression on the probabilities of all heads, p = softmax(W [log p₁; …; log p_M] + b). On the
-/// logarithmic scale the product rule and every weighting of it are among what it can learn.
+/// Stacked generalization (Wolpert, 1992): a softmax regression on the probabilities of all heads, p = softmax(W [log p₁; …; log p_M] +
+/// b). On the logarithmic scale the product rule and every weighting of it are among what it can learn.
 /// </summary>
 /// <remarks>
-/// It is fitted to <c>mean −ln p(truth) + ½ λ ‖W − W₀‖²</c>, where W₀ is the geometric mean of the heads, which it is until it is fitted: convex, so
-/// that there is one best W and no seed, step size or number of epochs. Probabilities below <see cref="Least"/> count as that.
+/// It is fitted to <c>mean −ln p(truth) + ½ λ ‖W − W₀‖²</c>, where W₀ is the geometric mean of the heads, which it is until it is fitted:
+/// convex, so that there is one best W and no seed, step size or number of epochs. Probabilities below <see cref="Least"/> count as that.
 /// </remarks>
 public sealed class Stacking : ClassDecision
 {

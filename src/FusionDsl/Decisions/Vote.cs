@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// The majority: p = (n + λ p̄) / (M + λ), where n of the M heads choose the class, p̄ is the mean of their probabilities and λ = 1/100. So p is
-/// the share of the votes; the small part of p̄ decides ties, and keeps the loss of a class that nobody chose finite.
+/// The majority: p = (n + λ p̄) / (M + λ), where n of the M heads choose the class, p̄ is the mean of their probabilities and λ = 1/100.
+/// So p is the share of the votes; the small part of p̄ decides ties, and keeps the loss of a class that nobody chose finite.
 /// </summary>
 /// <param name="heads">How many heads; at least 2.</param>
 /// <param name="classes">How many classes; at least 2.</param>
@@ -17,7 +17,7 @@ public sealed class Vote(int heads, int classes) : ClassDecision(heads, classes)
 
     private protected override Tensor Merge(Tensor said)
     {
-        var votes = nn.functional.one_hot(said.argmax(2), Width).sum([0L]).to_type(said.dtype).log();  // [batch, classes]; −∞ where there is none
+        var votes = nn.functional.one_hot(said.argmax(2), Width).sum([0L]).to_type(said.dtype).log();  // −∞ where there is none
         var mean = said.logsumexp(0).add(Math.Log(MeanVote / Heads));
         return votes.logaddexp(mean).sub(Math.Log(Heads + MeanVote));
     }

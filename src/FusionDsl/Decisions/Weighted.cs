@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace FusionDsl.Decisions;
 
 /// <summary>
-/// A linear pool: p = Σ w_m p_m with w ≥ 0 and Σ w = 1. The weights are those with the lowest negative log-likelihood of the validation rows,
-/// found as the proportions of a mixture (stacking by the logarithmic score: Yao, Vehtari, Simpson and Gelman, 2018). Until it is fitted, all
-/// heads weigh the same.
+/// A linear pool: p = Σ w_m p_m with w ≥ 0 and Σ w = 1. The weights are those with the lowest negative log-likelihood of the validation
+/// rows, found as the proportions of a mixture (stacking by the logarithmic score: Yao, Vehtari, Simpson and Gelman, 2018). Until it is
+/// fitted, all heads weigh the same.
 /// </summary>
 public sealed class Weighted : ClassDecision
 {

@@ -20,7 +20,9 @@ public partial class DecisionNet
     /// </summary>
     /// <param name="train">What the heads have learned from.</param>
     /// <param name="validation">Rows that the heads have not learned.</param>
-    /// <param name="options">How the copies are trained that have not seen a fold; without them <see cref="Trainer.Defaults"/>.</param>
+    /// <param name="options">
+    /// How the copies are trained that have not seen a fold; without them <see cref="Trainer.Defaults"/>.
+    /// </param>
     /// <param name="cancellation">Stops after the running step.</param>
     /// <returns>False if it was stopped, and a decision is not fitted yet.</returns>
     public bool FitDecisions(
@@ -44,13 +46,14 @@ public partial class DecisionNet
             _weighedLevel.Fit(opinions);
         }
 
-        // Stacked, StackedToo: learned from what a copy of the model says about rows that it has not seen.
+        // Stacked, StackedToo: learned from what copies of the model say about rows that they have not seen.
         using (new Decisions::RandomState())
         {
             using var ofStacked = new Decisions::Opinions();
             using var ofStackedToo = new Decisions::Opinions();
             options ??= Trainer.Defaults;
-            foreach (var fold in Decisions::Folds.Of(train.Info, train.Tables[nameof(ByPulse)].Values, count: 5, options.Seed))
+            var labels = train.Tables[nameof(ByPulse)].Values;
+            foreach (var fold in Decisions::Folds.Of(train.Info, labels, count: 5, options.Seed))
             {
                 if (cancellation.IsCancellationRequested) return false;
                 using var learned = train.Pick(fold.Learned);
@@ -69,12 +72,13 @@ public partial class DecisionNet
             _stackedToo.Fit(ofStackedToo);
         }
 
-        // StackedOtherwise: learned from what a copy of the model says about rows that it has not seen.
+        // StackedOtherwise: learned from what copies of the model say about rows that they have not seen.
         using (new Decisions::RandomState())
         {
             using var ofStackedOtherwise = new Decisions::Opinions();
             options ??= Trainer.Defaults;
-            foreach (var fold in Decisions::Folds.Of(train.Info, train.Tables[nameof(BySkin)].Values, count: 3, options.Seed))
+            var labels = train.Tables[nameof(BySkin)].Values;
+            foreach (var fold in Decisions::Folds.Of(train.Info, labels, count: 3, options.Seed))
             {
                 if (cancellation.IsCancellationRequested) return false;
                 using var learned = train.Pick(fold.Learned);

@@ -16,8 +16,8 @@ public partial class DecisionNet
     /// <summary>
     /// Decision: Stacking(folds: 3, l2: 0.001) of BySkin, Simple: softmax(W [log p_1; …; log p_M] + b).
     /// </summary>
-    /// <remarks>Judged by the labels of <see cref="BySkin"/>. It is fitted to held-out training rows when the heads are
-    /// trained; until then it is their geometric mean.</remarks>
+    /// <remarks>Judged by the labels of <see cref="BySkin"/>. It is fitted to held-out training rows at the end of the
+    /// training; until then it is the heads' geometric mean.</remarks>
     public partial class StackedOtherwise : nn.Module<StackedOtherwise.Operands, Features<StackedOtherwise>>
     {
         private readonly Decisions::Stacking _rule;

@@ -10,11 +10,13 @@ internal static class DecisionEmitter
         var model = plan.Model;
         var truth = model.Head(decision.Truth);
         var width = truth.Targets.Invariant();
+        var logits = truth.Classes is null ? "" : " logits";
         var heads = Code.List(decision.Heads.Select(head => $"operands.{head}.Tensor"));
         return SourceFile.Of(
             model, decision.Name,
             [
-                "System.Collections.Generic", "FusionDsl", "FusionDsl.Models.Frozen", "TorchSharp", "Decisions = FusionDsl.Decisions", "static TorchSharp.torch",
+                "System.Collections.Generic", "FusionDsl", "FusionDsl.Models.Frozen", "TorchSharp", "Decisions = FusionDsl.Decisions",
+                "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
@@ -45,7 +47,7 @@ internal static class DecisionEmitter
                     protected override void RegisterComponents() { }
 
                     /// <summary>What is merged.</summary>
-                    {{Code.Lines(decision.Heads.Select(head => $"/// <param name=\"{head}\">[batch, {width}]{(truth.Classes is null ? "" : " logits")}</param>"))}}
+                    {{Code.Lines(decision.Heads.Select(head => $"/// <param name=\"{head}\">[batch, {width}]{logits}</param>"))}}
                     public readonly record struct Operands({{Code.List(decision.Heads.Select(head => $"Features<{head}> {head}"))}});
                 }
                 """));
@@ -58,7 +60,7 @@ internal static class DecisionEmitter
     private static string Remark(DecisionNode decision) => decision.Rule.Fit switch
     {
         DecisionFit.Validation => " Its weights are fitted to the validation rows when the heads are trained; until then they are equal.",
-        DecisionFit.HeldOutFolds => " It is fitted to held-out training rows when the heads are trained; until then it is their geometric mean.",
+        DecisionFit.HeldOutFolds => " It is fitted to held-out training rows at the end of the training; until then it is the heads' geometric mean.",
         _ => "",
     };
 
@@ -131,6 +133,7 @@ internal static class DecisionEmitter
         head.Loss is { Balance: true } ? $"Decisions::ClassPrior.Balanced({head.Name}.Classes.Count)"
         : Code.Call("Decisions::ClassPrior.Of",
         [
-            $"train.Tables[nameof({head.Name})]", $"{head.Name}.Classes.Count", .. head.Loss is { Weights.Count: > 0 } ? new[] { $"{head.Name}.ClassWeights" } : [],
+            $"train.Tables[nameof({head.Name})]", $"{head.Name}.Classes.Count",
+            .. head.Loss is { Weights.Count: > 0 } ? new[] { $"{head.Name}.ClassWeights" } : [],
         ]);
 }

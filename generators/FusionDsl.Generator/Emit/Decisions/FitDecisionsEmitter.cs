@@ -20,15 +20,20 @@ internal static class FitDecisionsEmitter
         var model = plan.Model;
         return SourceFile.Of(
             model, "Fitting",
-            ["System", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "Decisions = FusionDsl.Decisions", "static TorchSharp.torch"],
+            [
+                "System", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp",
+                "Decisions = FusionDsl.Decisions", "static TorchSharp.torch",
+            ],
             Code.Text(
                 $$"""
                 /// <summary>
-                {{Code.Wrapped("/// ", "Fits what decisions learn when their heads are trained; Fit calls it at its end. The heads stay as they are.")}}
+                /// Fits what decisions learn when their heads are trained; Fit calls it at its end. The heads stay as they are.
                 /// </summary>
                 /// <param name="train">What the heads have learned from.</param>
                 /// <param name="validation">Rows that the heads have not learned.</param>
-                /// <param name="options">How the copies are trained that have not seen a fold; without them <see cref="Trainer.Defaults"/>.</param>
+                /// <param name="options">
+                /// How the copies are trained that have not seen a fold; without them <see cref="Trainer.Defaults"/>.
+                /// </param>
                 /// <param name="cancellation">Stops after the running step.</param>
                 /// <returns>False if it was stopped, and a decision is not fitted yet.</returns>
                 public bool FitDecisions(
@@ -60,11 +65,13 @@ internal static class FitDecisionsEmitter
                 """));
     }
 
-    private static IEnumerable<DecisionNode> ByValidation(Model model) => model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.Validation);
+    private static IEnumerable<DecisionNode> ByValidation(Model model) =>
+        model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.Validation);
 
     // Decisions with the same folds share their copies.
     private static IEnumerable<IGrouping<(int Folds, string Truth), DecisionNode>> ByFolds(Model model) => model.Decisions
-        .Where(decision => decision.Rule is StackingDecision).GroupBy(decision => (((StackingDecision)decision.Rule).Folds, decision.Truth));
+        .Where(decision => decision.Rule is StackingDecision)
+        .GroupBy(decision => (((StackingDecision)decision.Rule).Folds, decision.Truth));
 
     private static string Weigh(DecisionNode decision) => Code.Text(
         $$"""
@@ -79,14 +86,16 @@ internal static class FitDecisionsEmitter
     private static string Stack(Model model, IReadOnlyList<DecisionNode> decisions)
     {
         var (folds, truth) = (((StackingDecision)decisions[0].Rule).Folds, decisions[0].Truth);
+        var names = Code.List(decisions.Select(decision => decision.Name));
         return Code.Text(
             $$"""
-            // {{Code.List(decisions.Select(decision => decision.Name))}}: learned from what a copy of the model says about rows that it has not seen.
+            {{Code.Wrapped("// ", $"{names}: learned from what copies of the model say about rows that they have not seen.")}}
             using (new Decisions::RandomState())
             {
                 {{Code.Lines(decisions.Select(decision => $"using var {Local(decision)} = new Decisions::Opinions();"))}}
                 options ??= Trainer.Defaults;
-                foreach (var fold in Decisions::Folds.Of(train.Info, train.Tables[nameof({{truth}})].Values, count: {{Literal.Of(folds)}}, options.Seed))
+                var labels = train.Tables[nameof({{truth}})].Values;
+                foreach (var fold in Decisions::Folds.Of(train.Info, labels, count: {{Literal.Of(folds)}}, options.Seed))
                 {
                     if (cancellation.IsCancellationRequested) return false;
                     using var learned = train.Pick(fold.Learned);
