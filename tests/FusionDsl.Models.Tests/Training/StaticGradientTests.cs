@@ -29,7 +29,7 @@ public sealed class StaticGradientTests
     {
         foreach (var rows in new[] { 1, 2, 7, 64 })
         {
-            if (rows < FewestRows(name)) continue;
+            if (rows < LeastRows(name)) continue;
             var (generated, autograd) = (Train(name, GradientSource.Generated, rows, rows, 1), Train(name, GradientSource.Autograd, rows, rows, 1));
             // One step of SGD at rate 1: the weights are off by the gradient.
             var largest = autograd.State.Max(pair => pair.Value.Zip(autograd.Before[pair.Key], (after, before) => Math.Abs(after - before)).Max());
@@ -70,12 +70,13 @@ public sealed class StaticGradientTests
         return model.Defaults.Gradients == GradientSource.Generated;
     }
 
-    // A BatchNorm needs two, a stacking as many as it has folds.
-    private static int FewestRows(string name)
+    // A BatchNorm needs two rows to compare, principal axes one more than there are of them, a stacking as many as it has folds.
+    private static int LeastRows(string name)
     {
         using var model = AnyModel.Of(name);
-        var folds = System.Text.RegularExpressions.Regex.Match(model.Table, @"Stacking\(folds: (\d+)");
-        return folds.Success ? int.Parse(folds.Groups[1].Value) : model.Module.named_buffers().Any(buffer => buffer.name.EndsWith("running_var")) ? 2 : 1;
+        var folds = System.Text.RegularExpressions.Regex.Matches(model.Table, @"Stacking\(folds: (\d+)").Select(match => int.Parse(match.Groups[1].Value));
+        return model.Module.named_buffers().Select(buffer => buffer.name.EndsWith("running_var") ? 2
+            : buffer.name.EndsWith(".axes") ? (int)buffer.buffer.shape[0] + 1 : 1).Concat(folds).Append(1).Max();
     }
 
     private static Run Train(string name, GradientSource gradients, int rows, int batch, int epochs)
