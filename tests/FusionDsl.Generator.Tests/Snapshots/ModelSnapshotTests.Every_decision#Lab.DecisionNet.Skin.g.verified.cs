@@ -11,7 +11,9 @@ namespace Lab;
 
 public partial class DecisionNet
 {
-    /// <summary>Modality: [feature 5], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [feature 5], prepared by Standardize.
+    /// </summary>
     public partial class Skin : nn.Module<Features<Skin>, Features<Skin>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,9 +26,13 @@ public partial class DecisionNet
             register_module("standardizer", _standardizer = new(5));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Skin)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Skin)]);  // [count, 5]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Skin> forward(Features<Skin> skin) =>
