@@ -14,6 +14,7 @@ public static class Analyse
         var issues = new List<Issue>();
         var order = Wiring.Check(model, issues);
         var parts = order is null ? null : Shapes.Infer(model, order, issues);
+        DecisionRules.Check(model, issues);
         if (parts is not null)
         {
             TrainingRules.Check(model, parts, issues);

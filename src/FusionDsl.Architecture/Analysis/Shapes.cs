@@ -22,6 +22,8 @@ internal static class Shapes
                 else isSound = false;
                 continue;
             }
+            // A decision has the shape of its heads, which DecisionRules compares.
+            if (node is DecisionNode) continue;
             // What stands behind a mistake is not looked at: one message for one mistake.
             if (!node.Reads.All(shapes.ContainsKey)) continue;
             Operand[] inputs = [.. node.Reads.Select(name => new Operand(name, shapes[name]))];

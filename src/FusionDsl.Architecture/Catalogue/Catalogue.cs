@@ -34,6 +34,13 @@ public static class Catalogue
     /// <summary>What is learned.</summary>
     public static IReadOnlyList<HeadKind> Heads { get; } = [HeadKind.Classifier, HeadKind.Regression];
 
+    /// <summary>How heads become one answer. Product and Max are operators as well: what they read tells them apart.</summary>
+    public static IReadOnlyList<DecisionKind> Decisions { get; } =
+    [
+        AverageDecision.Definition, WeightedDecision.Definition, ProductDecision.Definition, MaxDecision.Definition, VoteDecision.Definition,
+        StackingDecision.Definition,
+    ];
+
     /// <summary>How it is learned.</summary>
     public static IReadOnlyList<OptimizerKind> Optimizers { get; } = [OptimizerKind.Adam, OptimizerKind.AdamW, OptimizerKind.Sgd];
 
@@ -52,7 +59,7 @@ public static class Catalogue
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>
         [
-            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings,
+            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Decisions, .. Optimizers, .. Schedules, Encoder, .. Settings,
             SettingKind.Source, SettingKind.ClassWeight, SettingKind.Independent,
         ];
 }

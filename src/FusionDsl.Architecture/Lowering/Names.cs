@@ -26,6 +26,7 @@ public static class Names
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
         "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",
+        "Decisions", "FitDecisions", "FitsDecisions", "ClassPrior", "Opinions", "Listen", "Freeze", "FrozenDecision", "Folds", "RandomState", "HeadWeights",
         // A word of C# that a node's own variable would hide.
         "Nameof",
         // Members of records.

@@ -47,6 +47,7 @@ internal static class NodeLowering
         }
 
         var parts = new NodeParts(node, kinds[0], context);
+        if (DecisionLowering.KindOf(draft, node, kinds[0]) is { } decision) return DecisionLowering.Run(draft, parts, decision);
         return KindOf(kinds[0].Name) switch
         {
             ModalityKind kind => LowerModality(parts, kind),
@@ -95,7 +96,7 @@ internal static class NodeLowering
         return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source());
     }
 
-    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];
+    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
 
     private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
 }

@@ -9,8 +9,21 @@ public sealed record Model(
     EquatableArray<ModalityNode> Modalities, EquatableArray<EncoderNode> Encoders, EquatableArray<FusionNode> Fusions, EquatableArray<HeadNode> Heads,
     TrainSettings Train, DataSettings? Data)
 {
+    /// <summary>What merges heads.</summary>
+    public EquatableArray<DecisionNode> Decisions { get; init; } = [];
+
     /// <summary>All nodes.</summary>
-    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads];
+    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads, .. Decisions];
+
+    /// <summary>What it says about a sample: an answer per head, then one per decision.</summary>
+    public IEnumerable<Answer> Answers =>
+        [
+            .. Heads.Select(head => new Answer(head.Name, head.Classes, head.Targets, head, null)),
+            .. Decisions.Select(decision => AnswerOf(decision, Head(decision.Truth))),
+        ];
+
+    /// <summary>The head of that name.</summary>
+    public HeadNode Head(string name) => Heads.First(head => head.Name == name);
 
     /// <summary>Whether a sample may be without a modality, in the data or by dropout.</summary>
     public bool MayBeAbsent(ModalityNode modality) => modality.Optional || Train.ModalityDropout > 0;
@@ -24,6 +37,8 @@ public sealed record Model(
 
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
+    private static Answer AnswerOf(DecisionNode decision, HeadNode truth) => new(decision.Name, truth.Classes, truth.Targets, truth, decision);
 }
 
 /// <summary>A part of a model that has a name.</summary>

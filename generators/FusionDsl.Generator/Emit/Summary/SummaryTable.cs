@@ -28,6 +28,8 @@ internal static class SummaryTable
                 ]);
             if (part.StandsIn) rows.Add(Token(part.Output));
         }
+        rows.AddRange(plan.Model.Decisions.Select(decision =>
+            new[] { decision.Name, decision.Rule.Display, plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes, "-", "-" }));
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();

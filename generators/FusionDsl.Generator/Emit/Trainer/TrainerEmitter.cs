@@ -12,7 +12,7 @@ internal static class TrainerEmitter
             model, "Trainer",
             [
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
-                "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
+                "Decisions = FusionDsl.Decisions", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
             Code.Blocks(Fit(), Trainer(plan)));
     }
@@ -74,6 +74,7 @@ internal static class TrainerEmitter
                     _train = train;
                     _options = options ?? Defaults;
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(model.Train.ModalityDropout > 0 ? ", losesModalities: true" : "")}});
+                    {{(FitDecisionsEmitter.MostFolds(model) is > 0 and var folds ? $"Decisions::Folds.ThrowIfTooFew(train.Info, {Literal.Of(folds)});" : "")}}
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
@@ -83,6 +84,8 @@ internal static class TrainerEmitter
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{Code.Lines(model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.TrainingLabels)
+                        .Select(decision => $"model.Parts.{decision.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
@@ -103,6 +106,8 @@ internal static class TrainerEmitter
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                     {{(model.Train.ModalityDropout > 0 ? $"ModalityDropout = {Literal.Of(model.Train.ModalityDropout)}," : "")}}
                 };
+
+                {{(FitDecisionsEmitter.IsNeeded(model) ? FitsDecisions : "")}}
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
                 public TrainingResult Fit(
@@ -159,6 +164,7 @@ internal static class TrainerEmitter
                     {
                         best.Restore();
                     }
+                    {{(FitDecisionsEmitter.IsNeeded(model) ? FitDecisions : "")}}
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
@@ -267,6 +273,19 @@ internal static class TrainerEmitter
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
+
+    private const string FitsDecisions =
+        """
+        /// <summary>Whether decisions are fitted at the end; not in the copies that are trained for them.</summary>
+        internal bool FitsDecisions { get; init; } = true;
+        """;
+
+    // Of the best weights; a run that was stopped before all are fitted is not over.
+    private const string FitDecisions =
+        """
+        if (FitsDecisions && !_model.FitDecisions(_train, validation, _options with { Threads = threads }, cancellation))
+            stopped = StopReason.Cancelled;
+        """;
 
     private const string StaticDifferentiate =
         """
