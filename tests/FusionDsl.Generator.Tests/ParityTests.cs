@@ -96,6 +96,21 @@ public class ParityTests
         Assert.Equal("", Generation.CompilerSays(fromSpec));
     }
 
+    [Theory]
+    [InlineData("[Encoder<A>, LearningRate(0.1), Dense(4)] public partial class E;", "{ from: A, learningRate: 0.1, layers: [dense: 4] }", "LearningRates = [new NodeRate(nameof(E), 0.1)],")]
+    [InlineData("[Encoder<A>, Dense(4), LearningRate(1)] public partial class E;", "{ from: A, layers: [dense: 4] }", "Accumulate = 1,\n        };")]
+    public void A_node_has_its_learning_rate_alike(string attributed, string yaml, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net($"[Vector(3)] public partial class A; {attributed} [Regression<E>] public partial class H;"));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            $"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nencoders: {{ E: {yaml} }}\nheads: {{ H: {{ regress: E }} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources);
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
     [Fact]
     public void The_order_of_class_weights_carries_no_meaning_and_a_weight_of_1_changes_nothing()
     {

@@ -38,6 +38,9 @@ public static class Catalogue
     /// <summary>A network from one node to features.</summary>
     public static SettingKind Encoder { get; } = new("Encoder", "A network from one node to features.", []) { Key = "from" };
 
+    /// <summary>Settings of an encoder, fusion or head beside its layers.</summary>
+    public static IReadOnlyList<SettingKind> NodeSettings { get; } = [SettingKind.LearningRate];
+
     /// <summary>Settings of the model as a whole.</summary>
     public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Data, SettingKind.Split];
 
@@ -45,6 +48,6 @@ public static class Catalogue
     public static IEnumerable<Keyword> All =>
         [
             .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings,
-            SettingKind.Source, SettingKind.ClassWeight,
+            .. NodeSettings, SettingKind.Source, SettingKind.ClassWeight,
         ];
 }

@@ -69,31 +69,35 @@ internal static class NodeLowering
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
     {
-        parts.Allow(Catalogue.Layers, "an encoder");
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings], "an encoder");
         var layers = parts.Layers();
         return parts.Bind(parts.Kind, Catalogue.Encoder, parts.Name) is not null && parts.Reference(draft, 0) is { } from
-            ? new(parts.Name, from, layers) : null;
+            ? new(parts.Name, from, layers) { LearningRate = parts.LearningRate() } : null;
     }
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow(Catalogue.Layers, "a fusion");
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { LearningRate = parts.LearningRate() } : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
     {
-        parts.Allow(kind == HeadKind.Classifier ? [.. Catalogue.Layers, SettingKind.ClassWeight] : Catalogue.Layers, "a head");
+        Keyword[] settings = kind == HeadKind.Classifier ? [SettingKind.ClassWeight] : [];
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings, .. settings], "a head");
         var layers = parts.Layers();
         var arguments = parts.Bind(parts.Kind, kind, parts.Name);
         var from = parts.Reference(draft, 0);
         var classes = kind == HeadKind.Classifier ? ClassLowering.Run(draft, parts) : null;
         if (arguments is null || from is null || (classes is null && kind == HeadKind.Classifier)) return null;
         var loss = classes is null ? null : LossLowering.Run(parts, classes, arguments);
-        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source());
+        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source())
+        {
+            LearningRate = parts.LearningRate(),
+        };
     }
 
     private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];

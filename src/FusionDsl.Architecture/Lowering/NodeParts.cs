@@ -54,6 +54,10 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         return layers.ToEquatableArray();
     }
 
+    /// <summary>Factor of the model's learning rate.</summary>
+    public double LearningRate() =>
+        Find(SettingKind.LearningRate) is { } call && Bind(call, SettingKind.LearningRate, $"{Name}/learningRate") is { } arguments ? arguments.Real("factor") : 1;
+
     public SourceSettings? Source()
     {
         if (Find(SettingKind.Source) is not { } call || Bind(call, SettingKind.Source, $"{Name}/source") is not { } arguments) return null;

@@ -21,6 +21,9 @@ public abstract record Node(string Name)
 {
     /// <summary>The nodes it reads.</summary>
     public virtual IEnumerable<string> Reads => [];
+
+    /// <summary>Factor of the model's learning rate for its weights.</summary>
+    public double LearningRate { get; init; } = 1;
 }
 
 /// <summary>What a sample carries.</summary>

@@ -17,6 +17,11 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             Parameter.Integer("accumulate", "Batches per step of the optimizer.", atLeast: 1, otherwise: 1),
         ]);
 
+    /// <summary>How fast the weights of one node learn.</summary>
+    public static SettingKind LearningRate { get; } = new(
+        "LearningRate", "How fast the weights of one node learn, compared with the rest of the model.",
+        [new Parameter("factor", ParameterKind.Real, "Factor of the model's learning rate.") { Required = true, Above = 0 }]);
+
     /// <summary>A rise of the learning rate before anything else.</summary>
     public static SettingKind Warmup { get; } = new(
         "Warmup", "Raises the learning rate from almost nothing at the beginning (Goyal et al., 2017).",

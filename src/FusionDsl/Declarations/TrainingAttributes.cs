@@ -83,3 +83,13 @@ public sealed class SgdAttribute(double learningRate) : DeclarationAttribute
     /// <summary>Factor of the squared weights' gradient; at least 0.</summary>
     public double WeightDecay { get; set; }
 }
+
+/// <summary>
+/// How fast the weights of one encoder, fusion or head learn: its learning rate is that of the model, at every step, times a factor.
+/// </summary>
+/// <param name="factor">Of the model's learning rate; above 0. A node that is not to learn at all is frozen by a stage.</param>
+public sealed class LearningRateAttribute(double factor) : DeclarationAttribute
+{
+    /// <summary>Of the model's learning rate; above 0.</summary>
+    public double Factor { get; } = factor;
+}

@@ -44,6 +44,9 @@ public sealed record TrainingOptions
     /// <summary>Batches per step of the optimizer, which is then as if they were one; at least 1.</summary>
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>Nodes that learn faster or slower than the rest, each with its factor of the learning rate.</summary>
+    public IReadOnlyList<NodeRate> LearningRates { get; init; } = [];
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>

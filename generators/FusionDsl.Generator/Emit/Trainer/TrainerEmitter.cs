@@ -76,6 +76,7 @@ internal static class TrainerEmitter
                     _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
+                    _parameters.SetRates(_options.LearningRates);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
                     _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
                     _accumulation = new(_options.Accumulate, _parameters);
@@ -101,6 +102,7 @@ internal static class TrainerEmitter
                     ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
+                    {{(StageCode.LearningRates(model) is { Length: > 0 } rates ? $"LearningRates = {rates}," : "")}}
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>

@@ -80,9 +80,12 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             if (entry.Key.Text == "layers") layers = Layers(entry);
             else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
             else if (isClassifier && entry.Key.Text == SettingKind.ClassWeight.Key) others.AddRange(ClassReader.ReadWeights(entry, context));
+            else if (Catalogue.NodeSettings.FirstOrDefault(setting => setting.Key == entry.Key.Text) is { } setting) others.Add(context.Call(setting, entry));
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
-            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : ["layers"]);
+            else
+                Unknown(entry.Key, [kind], Catalogue.NodeSettings, what,
+                    isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : ["layers"]);
         }
         var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind);
         if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);
