@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "StagedNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -129,6 +129,19 @@ public class ParityTests
     }
 
     [Fact]
+    public void The_order_of_stages_carries_meaning_and_that_within_one_does_not()
+    {
+        GeneratorInput Net(string stages) => Generation.Net(
+            "[Vector(3)] public partial class A; [Encoder<A>, Dense(2)] public partial class E; [Regression<E>] public partial class H; [Regression<E>] public partial class I;", stages);
+        AssertSame(
+            Net(", Stage(\"a\", Train = [nameof(Net.E), nameof(Net.H)], Losses = [nameof(Net.H)]), Stage(\"b\")"),
+            Net(", Stage(\"a\", Losses = [\"H\"], Freeze = [\"I\"]), Stage(name: \"b\")"));
+        AssertSame(
+            Net(", Stage(\"a\", Train = [nameof(Net.E), nameof(Net.H), nameof(Net.I)])"), Net(", Stage(\"a\", Losses = [nameof(Net.I), nameof(Net.H)])"));
+        Assert.NotEqual(Generation.Quick(Net(", Stage(\"a\"), Stage(\"b\")")).Sources, Generation.Quick(Net(", Stage(\"b\"), Stage(\"a\")")).Sources);
+    }
+
+    [Fact]
     public void The_order_of_operands_carries_meaning()
     {
         var swapped = Generation.Spec(CipherNet.Yaml).Edit("model.fusion.yaml", "[OpcodeCnn, CountsMlp]", "[CountsMlp, OpcodeCnn]");
@@ -160,6 +173,7 @@ public class ParityTests
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
+        "StagedNet" => (Generation.Source(StagedNet.Attributed), Generation.Spec(StagedNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };
 

@@ -14,6 +14,9 @@ public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
     /// <summary>The training step with gradients that are written out; null where autograd has to find them.</summary>
     public StaticPlan? Static => StaticPlan.Of(this);
 
+    /// <summary>What learns after what; empty where everything learns at once.</summary>
+    public EquatableArray<StagePlan> Stages => StagePlan.Of(Model, Parts);
+
     /// <summary>The part of a head.</summary>
     public PartPlan PartOf(Node node) => Parts.First(part => part.Name == node.Name);
 }

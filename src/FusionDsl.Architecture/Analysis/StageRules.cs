@@ -8,5 +8,83 @@ internal static class StageRules
         foreach (var part in parts.Where(part => part.ParameterCount == 0))
             if (model.Nodes.First(node => node.Name == part.Name) is { LearningRate: not 1 and var factor })
                 issues.Add(new(Rule.UselessLearningRate, $"{part.Name}/learningRate", [part.Name, factor.Invariant()]));
+
+        var stages = model.Train.Stages;
+        if (stages.Count == 0) return;
+        var before = issues.Count;
+        CheckTrain(model.Train, issues);
+        for (var i = 0; i < stages.Count; i++)
+        {
+            var key = $"/stages/{i.Invariant()}";
+            if (stages.Take(i).Any(other => other.Name == stages[i].Name)) issues.Add(new(Rule.DuplicateStage, $"{key}/name", [stages[i].Name]));
+            if (CheckNames(model, parts, stages[i], key, issues)) CheckReach(model, parts, stages[i], key, issues);
+        }
+        // What a stage with a mistake would have trained is not known.
+        if (issues.Count > before) return;
+        var trained = new HashSet<string>(StagePlan.Of(model, parts).SelectMany(stage => stage.Train), StringComparer.Ordinal);
+        foreach (var part in parts.Where(part => part.ParameterCount > 0 && !trained.Contains(part.Name)))
+            issues.Add(new(Rule.NeverTrained, part.Name, [part.Name]));
     }
+
+    private static void CheckTrain(TrainSettings train, List<Issue> issues)
+    {
+        Check("epochs", train.Stages.Select(stage => stage.Epochs));
+        Check("patience", train.Stages.Select(stage => stage.Patience));
+
+        void Check(string setting, IEnumerable<int?> values)
+        {
+            if (train.Written.Contains(setting) && values.All(value => value is not null))
+                issues.Add(new(Rule.UselessTrainSetting, $"/train/{setting}", [setting, string.Join(", ", values.Select(value => value!.Value.Invariant()))]));
+        }
+    }
+
+    private static bool CheckNames(Model model, IReadOnlyList<PartPlan> parts, StageSettings stage, string key, List<Issue> issues)
+    {
+        var before = issues.Count;
+        var names = parts.Select(part => part.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        CheckList("train", stage.Train, names, "encoder, fusion or head");
+        CheckList("freeze", stage.Freeze, names, "encoder, fusion or head");
+        CheckList("losses", stage.Losses, model.Heads.Select(head => head.Name).ToList(), "head");
+        if (stage is { Train.Count: > 0, Freeze.Count: > 0 })
+            issues.Add(new(Rule.TrainAndFreeze, $"{key}/freeze", [stage.Name, string.Join(", ", stage.Train), string.Join(", ", stage.Freeze)]));
+        return issues.Count == before;
+
+        void CheckList(string list, EquatableArray<string> found, List<string> expected, string what)
+        {
+            for (var i = 0; i < found.Count; i++)
+            {
+                var place = $"{key}/{list}/{i.Invariant()}";
+                if (!expected.Contains(found[i]))
+                    issues.Add(new(Rule.UnknownInStage, place, [stage.Name, found[i], what, Suggestion.For(found[i], expected), string.Join(", ", expected)]));
+                else if (found.Take(i).Contains(found[i])) issues.Add(new(Rule.Repeated, place, [found[i], $"stage '{stage.Name}'"]));
+                else if (list != "losses" && !StagePlan.CanTrain(parts.First(part => part.Name == found[i])))
+                    issues.Add(new(Rule.NothingToFreeze, place, [stage.Name, found[i], list]));
+            }
+        }
+    }
+
+    private static void CheckReach(Model model, IReadOnlyList<PartPlan> parts, StageSettings stage, string key, List<Issue> issues)
+    {
+        var plan = StagePlan.Of(stage, model, parts);
+        var learning = plan.Train.Where(name => parts.First(part => part.Name == name).ParameterCount > 0).ToList();
+        var (losses, wished) = (Listed(stage.Losses.Count > 0 ? stage.Losses : plan.Losses), Listed(Wished(parts, stage)));
+        if (learning.Count == 0)
+        {
+            var place = stage.Losses.Count > 0 ? $"{key}/losses" : stage.Train.Count > 0 ? $"{key}/train" : stage.Freeze.Count > 0 ? $"{key}/freeze" : key;
+            issues.Add(new(Rule.StageTrainsNothing, place, [stage.Name, losses, wished]));
+            return;
+        }
+        for (var i = 0; i < stage.Train.Count; i++)
+            if (!plan.Train.Contains(stage.Train[i]))
+                issues.Add(new(Rule.TrainedWithoutLoss, $"{key}/train/{i.Invariant()}", [stage.Name, stage.Train[i], losses]));
+        var reach = new Reach(model);
+        for (var i = 0; i < stage.Losses.Count; i++)
+            if (!learning.Any(node => reach.Comes(stage.Losses[i], node)))
+                issues.Add(new(Rule.LossWithoutTraining, $"{key}/losses/{i.Invariant()}", [stage.Name, stage.Losses[i], wished]));
+    }
+
+    private static EquatableArray<string> Wished(IReadOnlyList<PartPlan> parts, StageSettings stage) => stage.Train.Count > 0 ? stage.Train
+        : parts.Where(part => part.ParameterCount > 0 && !stage.Freeze.Contains(part.Name)).Select(part => part.Name).ToEquatableArray();
+
+    private static string Listed(EquatableArray<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

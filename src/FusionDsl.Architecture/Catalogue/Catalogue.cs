@@ -42,7 +42,7 @@ public static class Catalogue
     public static IReadOnlyList<SettingKind> NodeSettings { get; } = [SettingKind.LearningRate];
 
     /// <summary>Settings of the model as a whole.</summary>
-    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Data, SettingKind.Split];
+    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Stage, SettingKind.Data, SettingKind.Split];
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>

@@ -11,6 +11,7 @@ internal static class SettingsLowering
             Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers, .. Catalogue.Schedules];
             if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
+            else if (call.Name == SettingKind.Stage.Name) continue;
             else if (calls.ContainsKey(call.Name)) context.Report(Rule.Repeated, call.Place, call.Name, draft.Name);
             else
             {
@@ -37,7 +38,11 @@ internal static class SettingsLowering
         return new(
             train.Int("epochs"), train.Int("batchSize"), train.Int("patience"), train.Int("seed"), train.OptionalInt("threads"),
             optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8), schedule, warmup is null ? null : new(warmup.OptionalInt("steps"), warmup.OptionalInt("epochs")),
-            train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"));
+            train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"))
+        {
+            Stages = StageLowering.Run(draft, context),
+            Written = new[] { "epochs", "patience" }.Where(train.Has).ToEquatableArray(),
+        };
     }
 
     private static OptimizerSettings? LowerOptimizer(string name, Arguments? arguments) => (name, arguments) switch

@@ -3,7 +3,30 @@ namespace FusionDsl.Architecture;
 /// <summary>How a model is trained unless its user says otherwise.</summary>
 public sealed record TrainSettings(
     int Epochs, int BatchSize, int Patience, int Seed, int? Threads, OptimizerSettings Optimizer,
-    ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate);
+    ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate)
+{
+    /// <summary>What learns after what; empty: everything at once.</summary>
+    public EquatableArray<StageSettings> Stages { get; init; } = [];
+
+    /// <summary>Whether a setting was written and not left to its default: of those that stages may say as well.</summary>
+    public EquatableArray<string> Written { get; init; } = [];
+
+    /// <summary>The settings as they are in one stage.</summary>
+    public TrainSettings Of(StageSettings stage) => this with
+    {
+        Epochs = stage.Epochs ?? Epochs,
+        Patience = stage.Patience ?? Patience,
+        Optimizer = stage.LearningRate is { } rate ? Optimizer with { LearningRate = rate } : Optimizer,
+    };
+}
+
+/// <summary>A part of the run, as it was written; what follows from it is in a <see cref="StagePlan"/>.</summary>
+/// <param name="Train">Nodes that learn; empty: all.</param>
+/// <param name="Freeze">Nodes that do not, instead.</param>
+/// <param name="Losses">Heads whose losses count; empty: all that come from something that learns.</param>
+public sealed record StageSettings(
+    string Name, EquatableArray<string> Train, EquatableArray<string> Freeze, EquatableArray<string> Losses, int? Epochs, double? LearningRate,
+    int? Patience);
 
 /// <summary>An optimizer.</summary>
 public abstract record OptimizerSettings(double LearningRate);

@@ -22,6 +22,19 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
         "LearningRate", "How fast the weights of one node learn, compared with the rest of the model.",
         [new Parameter("factor", ParameterKind.Real, "Factor of the model's learning rate.") { Required = true, Above = 0 }]);
 
+    /// <summary>A part of the run in which some nodes learn and the others stay as they are.</summary>
+    public static SettingKind Stage { get; } = new(
+        "Stage", "A part of the run in which some nodes learn and the others stay as they are; stages follow each other as they are written.",
+        [
+            new Parameter("name", ParameterKind.Text, "Name for reports.") { Required = true },
+            Parameter.Texts("train", "Encoders, fusions and heads that learn; without it all that the losses come from."),
+            Parameter.Texts("freeze", "Encoders, fusions and heads that do not learn, instead of train."),
+            Parameter.Texts("losses", "Heads whose losses count; without it all that come from something that learns."),
+            Parameter.Integer("epochs", "Passes over the training data; without it as many as Train says.", atLeast: 1, otherwise: null),
+            new Parameter("learningRate", ParameterKind.Real, "Size of a step; without it that of the optimizer.") { Above = 0 },
+            Parameter.Integer("patience", "Epochs without a lower validation loss before the stage ends, 0: never; without it as Train says.", atLeast: 0, otherwise: null),
+        ]) { Key = "stages" };
+
     /// <summary>A rise of the learning rate before anything else.</summary>
     public static SettingKind Warmup { get; } = new(
         "Warmup", "Raises the learning rate from almost nothing at the beginning (Goyal et al., 2017).",

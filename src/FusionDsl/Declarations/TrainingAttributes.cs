@@ -93,3 +93,36 @@ public sealed class LearningRateAttribute(double factor) : DeclarationAttribute
     /// <summary>Of the model's learning rate; above 0.</summary>
     public double Factor { get; } = factor;
 }
+
+/// <summary>
+/// A part of the run in which some nodes learn and the others stay as they are (their BatchNorms keep their statistics, nothing is dropped).
+/// Several follow each other in the order in which they are written; each has an optimizer, a schedule and best weights of its own.
+/// <c>[Stage("branches", Freeze = [nameof(Joint), nameof(Verdict)]), Stage("all")]</c>
+/// </summary>
+/// <param name="name">For reports; every stage has another.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+public sealed class StageAttribute(string name) : DeclarationAttribute
+{
+    /// <summary>For reports.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Encoders, fusions and heads that learn; without it all that the losses come from.</summary>
+    public string[]? Train { get; set; }
+
+    /// <summary>Encoders, fusions and heads that do not learn, instead of <see cref="Train"/>.</summary>
+    public string[]? Freeze { get; set; }
+
+    /// <summary>Heads whose losses count, in training and in validation; without it all that come from something that learns.</summary>
+    public string[]? Losses { get; set; }
+
+    /// <summary>Passes over the training data, at least 1; without it as many as <see cref="TrainAttribute.Epochs"/>.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>Size of a step, above 0; without it that of the optimizer.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>
+    /// Epochs without a lower validation loss before the stage ends, 0: never; without it as many as <see cref="TrainAttribute.Patience"/>.
+    /// </summary>
+    public int Patience { get; set; }
+}

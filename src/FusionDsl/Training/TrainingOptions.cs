@@ -3,7 +3,7 @@ namespace FusionDsl.Training;
 /// <summary>Everything about a run that is not the model. A model's own defaults: <c>Model.Trainer.Defaults</c>.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Passes over the training data; at least 1.</summary>
+    /// <summary>Passes over the training data, of each stage that does not say otherwise; at least 1.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Samples per step; at least 1 (3 where the model has a BatchNorm).</summary>
@@ -47,11 +47,24 @@ public sealed record TrainingOptions
     /// <summary>Nodes that learn faster or slower than the rest, each with its factor of the learning rate.</summary>
     public IReadOnlyList<NodeRate> LearningRates { get; init; } = [];
 
+    /// <summary>What learns after what, each stage with its own optimizer, schedule and best weights; empty: everything at once.</summary>
+    public IReadOnlyList<TrainingStage> Stages { get; init; } = [];
+
+    /// <summary>The options of one stage.</summary>
+    internal TrainingOptions Of(TrainingStage stage) => this with
+    {
+        Epochs = stage.Epochs ?? Epochs,
+        Patience = stage.Patience ?? Patience,
+        Optimizer = stage.LearningRate is { } rate ? Optimizer with { LearningRate = rate } : Optimizer,
+        Stages = [],
+    };
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
+    /// <param name="hasStages">Whether the model's trainer knows stages.</param>
     /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null)
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool hasStages = false)
     {
         if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
         if (samples == 1 && smallestBatch > 1)
@@ -66,6 +79,9 @@ public sealed record TrainingOptions
         if (ClipNorm is not null && ClipValue is not null)
             throw new FusionException("Training: both ClipNorm and ClipValue are given; expected one of them. ClipNorm keeps the direction.");
         ScheduleOptions.ThrowIfInvalid(this);
+        if (Stages.Count > 0 && !hasStages)
+            throw new FusionException("Training: Stages are given, but the model was declared without. Declare one, so that its trainer knows them.");
+        foreach (var stage in Stages) ThrowIfInvalid(stage, smallestBatch);
 
         static void AtLeast(string setting, int value, int least, string? hint)
         {
@@ -78,6 +94,20 @@ public sealed record TrainingOptions
             if (value is not null and not (> 0 and < double.PositiveInfinity))
                 throw new FusionException(FormattableString.Invariant(
                     $"Training: {setting} is {value}; expected a number above 0. Leave it out to clip nothing."));
+        }
+    }
+
+    private void ThrowIfInvalid(TrainingStage stage, int smallestBatch)
+    {
+        if (Stages.Count(other => other.Name == stage.Name) > 1)
+            throw new FusionException($"Training: two stages are called '{stage.Name}'. Give each another name.");
+        try
+        {
+            Of(stage).ThrowIfInvalid(smallestBatch);
+        }
+        catch (FusionException mistake)
+        {
+            throw new FusionException($"Stage '{stage.Name}': {mistake.Message}", mistake);
         }
     }
 }

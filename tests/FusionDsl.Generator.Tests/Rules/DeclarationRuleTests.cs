@@ -67,7 +67,7 @@ public class DeclarationRuleTests : RuleTests
     public void An_unknown_key(string spec, string message)
     {
         if (message.Length > 0) InSpec(spec, "FUS1004", message);
-        else InSpec(spec.Replace("layer:", "[|layer|]:"), "FUS1004", "'layer' is no key of an encoder, did you mean 'layers'? Expected one of: from, layers");
+        else InSpec(spec.Replace("layer:", "[|layer|]:"), "FUS1004", "'layer' is no key of an encoder, did you mean 'layers'? Expected one of: from, learningRate, layers");
     }
 
     [Theory, Covers("FUS1005")]

@@ -45,6 +45,7 @@ internal static class TrainerEmitter
     {
         var model = plan.Model;
         var steps = plan.Static;
+        var hasStages = StageCode.Has(model);
         return Code.Text(
             $$"""
             /// <summary>The training loop. One trainer, one run.</summary>
@@ -60,6 +61,8 @@ internal static class TrainerEmitter
                 private readonly Accumulation _accumulation;
                 private readonly GradientClip _clip;
                 private readonly LossLog _losses;
+                {{(hasStages ? $"private readonly LossWeights _weights = {StageCode.Weights(model)};" : "")}}
+                {{(hasStages ? "private readonly StageSequence _stages;" : "")}}
                 private readonly StepMemory _memory = new();
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
                 {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
@@ -73,12 +76,13 @@ internal static class TrainerEmitter
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
-                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
+                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(hasStages ? ", hasStages: true" : "")}});
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
-                    _parameters.SetRates(_options.LearningRates);
+                    {{(hasStages ? "" : "_parameters.SetRates(_options.LearningRates);")}}
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
-                    _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+                    {{(hasStages ? "_stages = new(_options, model, _parameters, _optimizer, _weights, _batches.BatchesPerEpoch);" : "")}}
+                    _schedule = {{(hasStages ? "_stages.Schedule" : "Schedule.Create(_options, _batches.BatchesPerEpoch)")}};
                     _accumulation = new(_options.Accumulate, _parameters);
                     _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
@@ -102,7 +106,8 @@ internal static class TrainerEmitter
                     ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
-                    {{(StageCode.LearningRates(model) is { Length: > 0 } rates ? $"LearningRates = {rates}," : "")}}
+                    {{StageCode.LearningRates(model)}}
+                    {{StageCode.Stages(plan)}}
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -115,8 +120,8 @@ internal static class TrainerEmitter
                     manual_seed((long)_options.Seed);
                     var threads = resume?.SetThreads(_options) ?? ChooseThreads();
                     _losses.Clear();
-                    using var best = new BestWeights(_model, _parameters, _options.Patience);
-                    var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
+                    using var best = new BestWeights(_model, _parameters, {{(hasStages ? "_stages.Options" : "_options")}}.Patience);
+                    var clock = new StepReporter(progress, {{(hasStages ? "_stages" : "_options")}}.Epochs, _batches.SampleCount);
                     var reports = new List<EpochReport>(_options.Epochs);
                     var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
                     {
@@ -125,6 +130,7 @@ internal static class TrainerEmitter
                         Schedule = _schedule,
                         Network = {{CheckpointCode.Network(model)}},
                         {{CheckpointCode.Scores(model)}},
+                        {{(hasStages ? "Stages = _stages," : "")}}
                     };
                     if (resume is not null) state.Restore(resume, progress);
                     using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -132,23 +138,7 @@ internal static class TrainerEmitter
                     StopReason stopped;
                     try
                     {
-                        for (var epoch = reports.Count + 1; epoch <= _options.Epochs && !best.IsExhausted(reports.Count); epoch++)
-                        {
-                            var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
-                            var trained = clock.Elapsed;
-                            var scores = _model.Evaluate(validation);
-                            if (!double.IsFinite(scores.Loss))
-                                throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
-                            var isBest = best.Offer(epoch, scores.Loss);
-                            _schedule.Observe(_optimizer.Steps, scores.Loss);
-
-                            reports.Add(new(
-                                epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
-                            _losses.Clear();
-                            checkpoints?.WriteIfDue();
-                            progress?.Report(reports[^1]);
-                        }
-                        stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+                        {{StageCode.Loop(model, Epochs(model))}}
                         checkpoints?.Write();
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -194,8 +184,8 @@ internal static class TrainerEmitter
                 private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
                 {
                     _epoch = epoch;
-                    _model.train();
-                    clock.Begin(epoch);
+                    {{(hasStages ? "EnterTrainingMode();" : "_model.train();")}}
+                    clock.Begin(epoch{{(hasStages ? ", _stages" : "")}});
                     foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
                     {
                         // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
@@ -217,14 +207,16 @@ internal static class TrainerEmitter
                     _optimizer.Step();
                 }
 
+                {{(hasStages ? StageCode.Mode(plan) : "")}}
+
                 // Forward, loss and gradients; the weights stay as they are.
                 private void Differentiate(in Batch batch)
                 {
-                    {{(steps is null ? "" : StaticDifferentiate)}}
+                    {{(steps is null ? "" : StaticDifferentiate(hasStages))}}
                     using var step = _memory.Begin();
                     _parameters.ClearGradients();
                     using var output = _model.call(batch);
-                    {{LossCode.Sum(model.Heads)}}
+                    {{LossCode.Sum(model.Heads, vary: hasStages)}}
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
                 }
@@ -239,7 +231,7 @@ internal static class TrainerEmitter
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
                 private int ChooseThreads()
                 {
-                    _model.train();
+                    {{(hasStages ? "EnterTrainingMode();" : "_model.train();")}}
                     foreach (var batch in _batches.InOrder())
                         return ThreadProbe.Choose(_options.Threads, _model, _parameters, () =>
                         {
@@ -252,20 +244,46 @@ internal static class TrainerEmitter
             """);
     }
 
+    // The loop over epochs, and why it ended.
+    private static string Epochs(Model model)
+    {
+        var hasStages = StageCode.Has(model);
+        return Code.Text(
+            $$"""
+            for (var epoch = reports.Count + 1; epoch <= {{(hasStages ? "_stages.LastEpoch" : "_options.Epochs")}} && !best.IsExhausted(reports.Count); epoch++)
+            {
+                var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
+                var trained = clock.Elapsed;
+                var scores = {{(hasStages ? "_stages.Weigh(_model.Evaluate(validation))" : "_model.Evaluate(validation)")}};
+                if (!double.IsFinite(scores.Loss))
+                    throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
+                var isBest = best.Offer(epoch, scores.Loss);
+                _schedule.Observe(_optimizer.Steps, scores.Loss);
+
+                reports.Add(new(
+                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(hasStages ? " { Stage = _stages.Name }" : "")}});
+                _losses.Clear();
+                checkpoints?.WriteIfDue();
+                progress?.Report(reports[^1]);
+            }
+            stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+            """);
+    }
+
     private static string StaticConstruct(Model model) => Code.Text(
         $"""
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
 
-    private const string StaticDifferentiate =
-        """
+    private static string StaticDifferentiate(bool hasStages) => Code.Text(
+        $$"""
         if (_step is not null && batch.Rows <= _batches.BatchSize)
         {
-            _losses.Add(_step.Run(batch), batch.Rows);
+            _losses.Add(_step.Run(batch{{(hasStages ? ", _weights" : "")}}), batch.Rows);
             return;
         }
-        """;
+        """);
 
     private static string Optimizer(OptimizerSettings optimizer) => optimizer switch
     {

@@ -1,0 +1,38 @@
+namespace FusionDsl.Training;
+
+/// <summary>
+/// How much the loss of each head counts at present: what was declared, in the heads of the running stage, and nothing in the others.
+/// </summary>
+public sealed class LossWeights
+{
+    private readonly (string Head, double Weight)[] _declared;
+    private readonly Dictionary<string, double> _present;
+
+    /// <param name="declared">Every head of the model with its weight, above 0.</param>
+    public LossWeights(params (string Head, double Weight)[] declared)
+    {
+        _declared = declared;
+        _present = declared.ToDictionary(head => head.Head, head => head.Weight, StringComparer.Ordinal);
+    }
+
+    /// <summary>The factor of a head's loss in training; 0: it does not count.</summary>
+    public double this[string head] => _present[head];
+
+    /// <summary>The heads of the model.</summary>
+    internal IEnumerable<string> Heads => _declared.Select(head => head.Head);
+
+    /// <summary>The same scores with the loss of these heads alone, each with the weight that was declared.</summary>
+    internal Evaluation Weigh(Evaluation scores, IReadOnlyList<string> heads)
+    {
+        var loss = 0.0;
+        foreach (var (head, weight) in _declared)
+            if (heads.Contains(head)) loss += weight * scores.Heads.First(score => score.Head == head).Loss;
+        return scores with { Loss = loss };
+    }
+
+    /// <summary>From now on these heads count.</summary>
+    internal void Begin(IReadOnlyList<string> heads)
+    {
+        foreach (var (head, weight) in _declared) _present[head] = heads.Contains(head) ? weight : 0;
+    }
+}
