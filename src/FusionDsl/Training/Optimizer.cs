@@ -11,7 +11,7 @@ public abstract class Optimizer : IDisposable
     private protected Optimizer(OptimizerOptions options, FlatParameters parameters)
     {
         Parameters = parameters;
-        LearningRate = Check(nameof(options.LearningRate), options.LearningRate, rate => rate > 0, "greater than 0");
+        LearningRate = CheckRate(options.LearningRate);
     }
 
     /// <summary>The optimizer that the options describe.</summary>
@@ -76,10 +76,11 @@ public abstract class Optimizer : IDisposable
 
     /// <summary>Begins anew, as if nothing had been learned yet: no steps, no memory of gradients.</summary>
     /// <param name="learningRate">Greater than 0.</param>
+    /// <exception cref="FusionException">It is out of its range.</exception>
     public void Restart(double learningRate)
     {
         using var noGrad = no_grad();
-        LearningRate = learningRate;
+        LearningRate = CheckRate(learningRate);
         Steps = 0;
         foreach (var state in _state.Values)
         {
@@ -131,6 +132,8 @@ public abstract class Optimizer : IDisposable
         using var noGrad = no_grad();
         return _state[name] = zeros_like(Parameters.Values).DetachFromDisposeScope();
     }
+
+    private static double CheckRate(double rate) => Check(nameof(LearningRate), rate, value => value > 0, "greater than 0");
 
     /// <summary>Passes a setting on if it is in its range.</summary>
     private protected static double Check(string setting, double value, Func<double, bool> isValid, string expected) =>

@@ -37,7 +37,7 @@ internal static class FrozenPredictorEmitter
                     internal Predictor({{model.Name}} model)
                     {
                         var weights = new FrozenWeights(model);
-                        {{Code.Lines(kept.Select(step => $"{step.Field} = {step.Construct};"))}}
+                        {{Code.Lines(kept.Select(step => Code.Folded($"{step.Field} = {step.Construct};")))}}
                     }
 
                     /// <summary>What it believes about one sample.</summary>

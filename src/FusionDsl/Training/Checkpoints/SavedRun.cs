@@ -69,11 +69,11 @@ internal sealed record SavedRun
 /// <summary>An <see cref="EpochReport"/>.</summary>
 internal sealed record SavedEpoch(
     double TrainLoss, double Loss, IReadOnlyList<SavedScore> Heads, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
-    double LearningRate, string? Stage)
+    double LearningRate, string? Stage, int Epochs)
 {
     public static SavedEpoch Of(EpochReport report) => new(
         report.TrainLoss, report.Validation.Loss, [.. report.Validation.Heads.Select(SavedScore.Of)], report.Samples, report.Training,
-        report.Elapsed, report.IsBest, report.LearningRate, report.Stage);
+        report.Elapsed, report.IsBest, report.LearningRate, report.Stage, report.Epochs);
 }
 
 /// <summary>A <see cref="HeadScore"/>: of a classifier the confusion matrix without its zeros, of a regression its three errors.</summary>

@@ -149,7 +149,7 @@ public sealed class TrainingState
                 $"'{checkpoint.Path}' is of a model whose heads weigh otherwise: its loss after epoch {number} is {epoch.Loss}, this model's is {scores.Loss}. ")
                 + "Go on with the weights of the heads that it was trained with.");
         return new(
-            number, AllEpochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate)
+            number, Stages is null ? Options.Epochs : epoch.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate)
         {
             Stage = epoch.Stage,
         };
