@@ -45,17 +45,20 @@ public sealed record PartPlan(
     /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
     public IEnumerable<Operation> Operations => Operation.Of(Layers);
 
+    /// <summary>Of an autoencoder the layers that make what it reads again; empty for the others.</summary>
+    public EquatableArray<LayerPlan> Decoder { get; init; } = [];
+
     /// <summary>The shape it makes.</summary>
     public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
 
     /// <summary>Numbers that training changes.</summary>
-    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount) + Decoder.Sum(layer => layer.ParameterCount);
 
     /// <summary>Floating-point operations per sample.</summary>
     public long Flops => Layers.Sum(layer => layer.Flops);
 
     /// <summary>Whether a layer normalises over the batch.</summary>
-    public bool NeedsBatch => Layers.Any(layer => layer.Layer.NeedsBatch);
+    public bool NeedsBatch => Layers.Concat(Decoder).Any(layer => layer.Layer.NeedsBatch);
 }
 
 /// <summary>A layer in its place.</summary>

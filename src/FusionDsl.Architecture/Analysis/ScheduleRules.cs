@@ -5,14 +5,15 @@ internal static class ScheduleRules
 {
     public static void Check(Model model, List<Issue> issues)
     {
-        var train = model.Train;
+        var (train, before) = (model.Train, issues.Count);
+        var autoencoders = model.Encoders.Where(node => node.Autoencoder is not null)
+            .Select(node => (node.Name, Train: train with { Epochs = node.Autoencoder!.Epochs ?? train.Epochs, Patience = node.Autoencoder.Patience ?? train.Patience }));
         if (train.Stages.Count == 0) Check(train, "", issues);
         // A schedule runs anew in every stage; the first that it does not fit is enough to tell.
-        foreach (var stage in train.Stages)
+        foreach (var (stage, settings) in autoencoders.Concat(train.Stages.Select(stage => (stage.Name, Train: train.Of(stage)))))
         {
-            var before = issues.Count;
-            Check(train.Of(stage), $" in stage '{stage.Name}'", issues);
             if (issues.Count > before) break;
+            Check(settings, $" in stage '{stage}'", issues);
         }
         if (train.ClipNorm is { } norm && train.ClipValue is { } value)
             issues.Add(new(Rule.SeveralClips, "/train/clipValue", [norm.Invariant(), value.Invariant()]));

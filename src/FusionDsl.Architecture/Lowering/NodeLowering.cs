@@ -71,8 +71,15 @@ internal static class NodeLowering
     {
         parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings], "an encoder");
         var layers = parts.Layers();
-        return parts.Bind(parts.Kind, Catalogue.Encoder, parts.Name) is not null && parts.Reference(draft, 0) is { } from
-            ? new(parts.Name, from, layers) { LearningRate = parts.LearningRate() } : null;
+        var keyword = parts.Kind.Name == Catalogue.Encoder.Name ? Catalogue.Encoder : Catalogue.Autoencoder;
+        return parts.Bind(parts.Kind, keyword, parts.Name) is { } arguments && parts.Reference(draft, 0) is { } from
+            ? new(parts.Name, from, layers)
+            {
+                LearningRate = parts.LearningRate(),
+                Autoencoder = keyword == Catalogue.Encoder ? null : new(
+                    arguments.Int("latent"), arguments.Real("noise"), arguments.Flag("fineTune"), arguments.OptionalInt("epochs"),
+                    arguments.OptionalInt("patience")),
+            } : null;
     }
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
@@ -100,7 +107,7 @@ internal static class NodeLowering
         };
     }
 
-    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];
+    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads];
 
     private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
 }

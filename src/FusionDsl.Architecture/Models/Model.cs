@@ -33,6 +33,9 @@ public sealed record ModalityNode(string Name, ModalityContent Content, bool Sta
 /// <summary>A network from one node to features.</summary>
 public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)
 {
+    /// <summary>How it learns to reconstruct what it reads, before all else; null: it is an ordinary encoder.</summary>
+    public AutoencoderSettings? Autoencoder { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => [From];
 }

@@ -73,3 +73,9 @@ public sealed record SourceSettings(string File, EquatableArray<string> Columns)
 
 /// <summary>How samples are dealt to training, validation and test.</summary>
 public sealed record SplitSettings(double Validation, double Test, string? Stratify, string? Group, string? Column, int Seed);
+
+/// <summary>How an autoencoder learns.</summary>
+/// <param name="Latent">Features that it keeps.</param>
+/// <param name="Noise">Of the input in training, as a factor of its standard deviation.</param>
+/// <param name="FineTune">Whether its encoder goes on learning afterwards.</param>
+public sealed record AutoencoderSettings(int Latent, double Noise, bool FineTune, int? Epochs, int? Patience);

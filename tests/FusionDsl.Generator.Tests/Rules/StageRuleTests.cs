@@ -1,15 +1,15 @@
 namespace FusionDsl.Generator.Tests;
 
-/// <summary>FUS504x: who learns when, and how fast.</summary>
+/// <summary>FUS505x: who learns when, and how fast.</summary>
 public class StageRuleTests : RuleTests
 {
-    [Fact, Covers("FUS5040")]
+    [Fact, Covers("FUS5050")]
     public void A_learning_rate_of_what_has_no_weights()
     {
         InClass("[Vector(3)] public partial class A; [Vector(3)] public partial class B; [Concat<A, B>, [|LearningRate|](0.1)] public partial class C; [Regression<C>] public partial class H;",
-            "FUS5040", "'C' has no weights, so there is nothing whose learning rate could be 0.1");
+            "FUS5050", "'C' has no weights, so there is nothing whose learning rate could be 0.1");
         InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: A, layers: [relu], [|learningRate|]: 2 } }\nheads: { H: { regress: E } }\n",
-            "FUS5040", "'E' has no weights");
+            "FUS5050", "'E' has no weights");
     }
 
     [Theory]
@@ -45,14 +45,14 @@ public class StageRuleTests : RuleTests
         + "fusions: { J: { concat: [Ea, Eb] } }\nheads: { Ha: { regress: Ea }, Hb: { regress: Eb }, Hj: { regress: J } }\n"
         + $"train: {{ stages: {stages} }}\n", id, message);
 
-    [Fact, Covers("FUS5041")]
+    [Fact, Covers("FUS5051")]
     public void A_stage_that_names_an_unknown_node()
     {
-        Stages("Stage(\"s\", Train = [nameof(Net.Ea), [|\"Ebb\"|]])", "FUS5041", "Stage 's': 'Ebb' is no encoder, fusion or head of this model, did you mean 'Eb'? Expected one of: Ea, Eb, Ha, Hb, Hj, J");
-        Stages("Stage(\"s\", Freeze = new[] { [|\"A\"|] })", "FUS5041", "'A' is no encoder, fusion or head");
-        Stages("Stage(\"s\", Losses = new string[] { \"Ha\", [|nameof(Net.Ea)|] })", "FUS5041", "'Ea' is no head of this model, did you mean 'Ha'? Expected one of: Ha, Hb, Hj");
-        InStages("[{ name: s, train: [Ea, Ha, [|Foo|]] }]", "FUS5041", "'Foo' is no encoder, fusion or head of this model. Expected one of");
-        InStages("[{ name: s, losses: [|Eb|] }]", "FUS5041", "'Eb' is no head");
+        Stages("Stage(\"s\", Train = [nameof(Net.Ea), [|\"Ebb\"|]])", "FUS5051", "Stage 's': 'Ebb' is no encoder, fusion or head of this model, did you mean 'Eb'? Expected one of: Ea, Eb, Ha, Hb, Hj, J");
+        Stages("Stage(\"s\", Freeze = new[] { [|\"A\"|] })", "FUS5051", "'A' is no encoder, fusion or head");
+        Stages("Stage(\"s\", Losses = new string[] { \"Ha\", [|nameof(Net.Ea)|] })", "FUS5051", "'Ea' is no head of this model, did you mean 'Ha'? Expected one of: Ha, Hb, Hj");
+        InStages("[{ name: s, train: [Ea, Ha, [|Foo|]] }]", "FUS5051", "'Foo' is no encoder, fusion or head of this model. Expected one of");
+        InStages("[{ name: s, losses: [|Eb|] }]", "FUS5051", "'Eb' is no head");
     }
 
     [Fact]
@@ -62,62 +62,62 @@ public class StageRuleTests : RuleTests
         InStages("[{ name: s, losses: [Ha, [|Ha|]] }, { name: t }]", "FUS1019", "Ha is given twice");
     }
 
-    [Fact, Covers("FUS5042")]
+    [Fact, Covers("FUS5052")]
     public void Two_stages_of_one_name()
     {
-        Stages("Stage(\"s\"), Stage([|\"s\"|])", "FUS5042", "There is already a stage 's'");
-        InStages("[{ name: s }, { name: t }, { name: [|s|] }]", "FUS5042");
+        Stages("Stage(\"s\"), Stage([|\"s\"|])", "FUS5052", "There is already a stage 's'");
+        InStages("[{ name: s }, { name: t }, { name: [|s|] }]", "FUS5052");
     }
 
-    [Fact, Covers("FUS5043")]
+    [Fact, Covers("FUS5053")]
     public void A_stage_that_trains_and_freezes()
     {
-        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Freeze = [|[\"Eb\"]|])", "FUS5043", "Stage 's' already names what it trains (Ea, Ha); found what it freezes (Eb) as well");
-        InStages("[{ name: s, freeze: [|[Eb, Ea]|], train: [Ea] }]", "FUS5043");
+        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Freeze = [|[\"Eb\"]|])", "FUS5053", "Stage 's' already names what it trains (Ea, Ha); found what it freezes (Eb) as well");
+        InStages("[{ name: s, freeze: [|[Eb, Ea]|], train: [Ea] }]", "FUS5053");
     }
 
-    [Fact, Covers("FUS5044")]
+    [Fact, Covers("FUS5054")]
     public void A_stage_in_which_nothing_learns()
     {
-        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Losses = [|[\"Hb\"]|]), Stage(\"t\")", "FUS5044", "Stage 's' trains nothing: none of its losses (Hb) comes from weights that learn in it (Ea, Ha)");
-        Stages("Stage(\"s\", Freeze = [|[\"Ea\", \"Eb\", \"Ha\", \"Hb\", \"Hj\"]|]), Stage(\"t\")", "FUS5044", "none of its losses (none) comes from weights that learn in it (none)");
-        InStages("[{ name: s, train: [Ha], losses: [|Hj|] }, { name: t }]", "FUS5044");
+        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Losses = [|[\"Hb\"]|]), Stage(\"t\")", "FUS5054", "Stage 's' trains nothing: none of its losses (Hb) comes from weights that learn in it (Ea, Ha)");
+        Stages("Stage(\"s\", Freeze = [|[\"Ea\", \"Eb\", \"Ha\", \"Hb\", \"Hj\"]|]), Stage(\"t\")", "FUS5054", "none of its losses (none) comes from weights that learn in it (none)");
+        InStages("[{ name: s, train: [Ha], losses: [|Hj|] }, { name: t }]", "FUS5054");
     }
 
-    [Fact, Covers("FUS5045")]
+    [Fact, Covers("FUS5055")]
     public void A_node_that_learns_from_no_loss()
     {
-        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\", [|\"Eb\"|]], Losses = [\"Ha\"]), Stage(\"t\")", "FUS5045", "Stage 's' trains 'Eb', but none of its losses (Ha) comes from it");
-        InStages("[{ name: s, train: [Ea, [|Hj|]], losses: [Ha] }, { name: t }]", "FUS5045", "trains 'Hj'");
+        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\", [|\"Eb\"|]], Losses = [\"Ha\"]), Stage(\"t\")", "FUS5055", "Stage 's' trains 'Eb', but none of its losses (Ha) comes from it");
+        InStages("[{ name: s, train: [Ea, [|Hj|]], losses: [Ha] }, { name: t }]", "FUS5055", "trains 'Hj'");
     }
 
-    [Fact, Covers("FUS5046")]
+    [Fact, Covers("FUS5056")]
     public void A_loss_that_comes_from_nothing_that_learns()
     {
-        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Losses = [\"Ha\", [|\"Hb\"|]]), Stage(\"t\")", "FUS5046", "Stage 's' counts the loss of 'Hb', which comes from nothing that learns in it (Ea, Ha)");
-        InStages("[{ name: s, freeze: [Eb, Hb], losses: [[|Hb|], Ha] }, { name: t }]", "FUS5046", "(Ea, Ha, Hj)");
+        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\"], Losses = [\"Ha\", [|\"Hb\"|]]), Stage(\"t\")", "FUS5056", "Stage 's' counts the loss of 'Hb', which comes from nothing that learns in it (Ea, Ha)");
+        InStages("[{ name: s, freeze: [Eb, Hb], losses: [[|Hb|], Ha] }, { name: t }]", "FUS5056", "(Ea, Ha, Hj)");
     }
 
-    [Fact, Covers("FUS5047")]
+    [Fact, Covers("FUS5057")]
     public void A_branch_that_no_optimizer_ever_sees()
     {
-        OnClass(", Stage(\"s\", Losses = [\"Ha\", \"Hj\"])", Branches.Replace("class Hb", "class [|Hb|]"), "FUS5047", "'Hb' has weights, but no stage trains it");
-        OnClass(", Stage(\"s\", Freeze = [\"Eb\"]), Stage(\"t\", Freeze = [\"Ea\", \"Eb\"])", Branches.Replace("class Eb", "class [|Eb|]"), "FUS5047", "'Eb' has weights");
-        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { [|E|]: { from: A, layers: [dense: 2] } }\nheads: { H: { regress: E } }\ntrain: { stages: [{ name: s, train: [H] }] }\n", "FUS5047");
+        OnClass(", Stage(\"s\", Losses = [\"Ha\", \"Hj\"])", Branches.Replace("class Hb", "class [|Hb|]"), "FUS5057", "'Hb' has weights, but no stage trains it");
+        OnClass(", Stage(\"s\", Freeze = [\"Eb\"]), Stage(\"t\", Freeze = [\"Ea\", \"Eb\"])", Branches.Replace("class Eb", "class [|Eb|]"), "FUS5057", "'Eb' has weights");
+        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { [|E|]: { from: A, layers: [dense: 2] } }\nheads: { H: { regress: E } }\ntrain: { stages: [{ name: s, train: [H] }] }\n", "FUS5057");
     }
 
-    [Fact, Covers("FUS5048")]
+    [Fact, Covers("FUS5058")]
     public void A_node_that_has_nothing_to_learn()
     {
-        Stages("Stage(\"s\", Train = [\"Hj\", [|\"J\"|]]), Stage(\"t\")", "FUS5048", "Stage 's' names 'J', which has neither weights nor layers: there is nothing to train");
-        InStages("[{ name: s, freeze: [[|J|]] }]", "FUS5048", "nothing to freeze");
+        Stages("Stage(\"s\", Train = [\"Hj\", [|\"J\"|]]), Stage(\"t\")", "FUS5058", "Stage 's' names 'J', which has neither weights nor layers: there is nothing to train");
+        InStages("[{ name: s, freeze: [[|J|]] }]", "FUS5058", "nothing to freeze");
     }
 
-    [Fact, Covers("FUS5049")]
+    [Fact, Covers("FUS5059")]
     public void A_setting_of_Train_that_every_stage_sets_itself()
     {
-        OnClass(", Train(Epochs = [|5|]), Stage(\"s\", Epochs = 3), Stage(\"t\", Epochs = 4)", A + Head, "FUS5049", "'epochs' of Train has no effect: each stage has its own (3, 4)");
-        InSmallSpec("train: { patience: [|5|], stages: [{ name: s, patience: 0 }] }", "FUS5049", "'patience' of Train has no effect: each stage has its own (0)");
+        OnClass(", Train(Epochs = [|5|]), Stage(\"s\", Epochs = 3), Stage(\"t\", Epochs = 4)", A + Head, "FUS5059", "'epochs' of Train has no effect: each stage has its own (3, 4)");
+        InSmallSpec("train: { patience: [|5|], stages: [{ name: s, patience: 0 }] }", "FUS5059", "'patience' of Train has no effect: each stage has its own (0)");
     }
 
     [Fact]

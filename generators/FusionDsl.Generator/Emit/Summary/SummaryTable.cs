@@ -18,6 +18,10 @@ internal static class SummaryTable
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
+            rows.AddRange(part.Decoder.Select(layer => new[]
+            {
+                "", $"decoder.{layer.Index.Invariant()} {layer.Layer.Display}", layer.Context.Output.Sizes, Number(layer.ParameterCount), "-",
+            }));
         }
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 

@@ -6,7 +6,10 @@ namespace FusionDsl.Generator.Emit;
 internal static class StageCode
 {
     /// <summary>Whether a model has stages. One without has a trainer that knows nothing of them.</summary>
-    public static bool Has(Model model) => model.Train.Stages.Count > 0;
+    public static bool Has(Model model) => model.Train.Stages.Count > 0 || HasAutoencoders(model);
+
+    /// <summary>Whether some nodes learn to reconstruct before all else.</summary>
+    public static bool HasAutoencoders(Model model) => model.Encoders.Any(encoder => encoder.Autoencoder is not null);
 
     /// <summary>Whether steps that were generated have to be told of a stage, because some do something else in evaluation.</summary>
     public static bool HasModes(Plan plan) => Has(plan.Model) && plan.Static is { } steps && steps.Steps.Any(step => step.HasModes);
@@ -59,6 +62,7 @@ internal static class StageCode
         var settings = stage.Settings;
         var own = Code.List(new[]
         {
+            stage.Reconstructs is { } node ? $"Reconstructs = nameof({node})" : "",
             settings.Epochs is { } epochs ? $"Epochs = {Literal.Of(epochs)}" : "",
             settings.LearningRate is { } rate ? $"LearningRate = {Literal.Of(rate)}" : "",
             settings.Patience is { } patience ? $"Patience = {Literal.Of(patience)}" : "",

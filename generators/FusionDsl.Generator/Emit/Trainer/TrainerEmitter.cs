@@ -14,7 +14,7 @@ internal static class TrainerEmitter
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
                 "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
-            Code.Blocks(Fit(), Trainer(plan)));
+            Code.Blocks(Fit(), Trainer(plan), ReconstructionCode.Error(plan)));
     }
 
     private static string Fit() =>
@@ -209,12 +209,15 @@ internal static class TrainerEmitter
 
                 {{(hasStages ? StageCode.Mode(plan) : "")}}
 
+                {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Validate : "")}}
+
                 // Forward, loss and gradients; the weights stay as they are.
                 private void Differentiate(in Batch batch)
                 {
-                    {{(steps is null ? "" : StaticDifferentiate(hasStages))}}
+                    {{(steps is null ? "" : StaticDifferentiate(model))}}
                     using var step = _memory.Begin();
                     _parameters.ClearGradients();
+                    {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Differentiate : "")}}
                     using var output = _model.call(batch);
                     {{LossCode.Sum(model.Heads, vary: hasStages)}}
                     loss.backward();
@@ -254,7 +257,7 @@ internal static class TrainerEmitter
             {
                 var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                 var trained = clock.Elapsed;
-                var scores = {{(hasStages ? "_stages.Weigh(_model.Evaluate(validation))" : "_model.Evaluate(validation)")}};
+                var scores = {{(StageCode.HasAutoencoders(model) ? "Validate(validation)" : hasStages ? "_stages.Weigh(_model.Evaluate(validation))" : "_model.Evaluate(validation)")}};
                 if (!double.IsFinite(scores.Loss))
                     throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                 var isBest = best.Offer(epoch, scores.Loss);
@@ -276,11 +279,11 @@ internal static class TrainerEmitter
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
 
-    private static string StaticDifferentiate(bool hasStages) => Code.Text(
+    private static string StaticDifferentiate(Model model) => Code.Text(
         $$"""
-        if (_step is not null && batch.Rows <= _batches.BatchSize)
+        if (_step is not null{{(StageCode.HasAutoencoders(model) ? " && _stages.Current.Reconstructs is null" : "")}} && batch.Rows <= _batches.BatchSize)
         {
-            _losses.Add(_step.Run(batch{{(hasStages ? ", _weights" : "")}}), batch.Rows);
+            _losses.Add(_step.Run(batch{{(StageCode.Has(model) ? ", _weights" : "")}}), batch.Rows);
             return;
         }
         """);

@@ -8,7 +8,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     public List<DraftNode> Read(YamlMap spec) =>
     [
         .. Section(spec, "modalities", (_, node) => Modality(node)),
-        .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder], "encoder")),
+        .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder, Catalogue.Autoencoder], "encoder")),
         .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")),
         .. Section(spec, "heads", (name, node) => Part(name, node, Catalogue.Heads, "head")),
     ];

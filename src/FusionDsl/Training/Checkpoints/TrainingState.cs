@@ -142,7 +142,7 @@ public sealed class TrainingState
     private EpochReport Report(SavedEpoch epoch, int number, Checkpoint checkpoint)
     {
         var scores = Scores([.. epoch.Heads.Select(head => head.ToScore(checkpoint.Run.Classes))]);
-        if (Stages is not null) scores = Stages.Weigh(scores, epoch.Stage);
+        if (Stages is not null) scores = Stages.Weigh(scores, epoch.Stage, epoch.Loss);
         // The sum over the heads is the model's own: with other weights of the heads it is another.
         if (!scores.Loss.Equals(epoch.Loss))
             throw new FusionException(FormattableString.Invariant(

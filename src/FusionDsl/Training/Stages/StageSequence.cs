@@ -95,8 +95,14 @@ public sealed class StageSequence
     }
 
     /// <summary>What the scores of an earlier epoch were to its stage.</summary>
-    internal Evaluation Weigh(Evaluation scores, string? stage) =>
-        _losses.Weigh(scores, _stages.First(other => stage is null || other.Name == stage).Losses);
+    /// <param name="scores">Of the heads.</param>
+    /// <param name="name">Of the stage.</param>
+    /// <param name="loss">As it was found then: of a reconstruction the heads know nothing.</param>
+    internal Evaluation Weigh(Evaluation scores, string? name, double loss)
+    {
+        var stage = _stages.First(other => name is null || other.Name == name);
+        return stage.Reconstructs is null ? _losses.Weigh(scores, stage.Losses) : scores with { Loss = loss };
+    }
 
     private Schedule Begin(int index, int epochs)
     {
@@ -117,7 +123,8 @@ public sealed class StageSequence
             if (!nodes.Contains(node)) throw Unknown(stage, nameof(stage.Train), node, nodes);
         foreach (var head in stage.Losses)
             if (!heads.Contains(head)) throw Unknown(stage, nameof(stage.Losses), head, heads);
-        if (stage.Losses.Count == 0)
+        if (stage.Reconstructs is { } autoencoder && !nodes.Contains(autoencoder)) throw Unknown(stage, nameof(stage.Reconstructs), autoencoder, nodes);
+        if (stage.Losses.Count == 0 && stage.Reconstructs is null)
             throw new FusionException($"Training: the stage '{stage.Name}' has no losses, so it learns nothing. Name at least one head.");
     }
 

@@ -11,6 +11,11 @@ namespace FusionDsl.Training;
 /// <param name="Losses">Heads whose losses count, in training and in validation.</param>
 public sealed record TrainingStage(string Name, IReadOnlyList<string> Train, IReadOnlyList<string> Losses)
 {
+    /// <summary>
+    /// The autoencoder that learns to make again what it reads, by the mean squared error and no head's loss; null: this is no such stage.
+    /// </summary>
+    public string? Reconstructs { get; init; }
+
     /// <summary>Passes over the training data, at least 1; null: as many as <see cref="TrainingOptions.Epochs"/>.</summary>
     public int? Epochs { get; init; }
 
@@ -26,5 +31,10 @@ public sealed record TrainingStage(string Name, IReadOnlyList<string> Train, IRe
     public bool Learns(string node) => Train.Contains(node);
 
     /// <summary>Whether a parameter learns, by its name in the state_dict.</summary>
-    internal bool Moves(string parameter) => Learns(NodeRate.NodeOf(parameter));
+    internal bool Moves(string parameter)
+    {
+        var node = NodeRate.NodeOf(parameter);
+        // A decoder has done its duty when the autoencoder's own stage is over.
+        return Reconstructs is null ? Learns(node) && !parameter.StartsWith(node + ".decoder.", StringComparison.Ordinal) : node == Reconstructs;
+    }
 }
