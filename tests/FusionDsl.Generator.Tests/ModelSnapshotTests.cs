@@ -27,13 +27,16 @@ public class ModelSnapshotTests
     public Task Training_in_stages() => Verify(Generation.Run(Generation.Source(StagedNet.Attributed, "StagedNet.cs")));
 
     [Fact]
+    public Task Autoencoders() => Verify(Generation.Run(Generation.Source(AutoencoderNet.Attributed, "AutoencoderNet.cs")));
+
+    [Fact]
     public void Generated_lines_are_at_most_140_columns_wide()
     {
         var inputs = new[]
         {
             Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
             Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml),
-            Generation.Spec(StagedNet.Yaml),
+            Generation.Spec(StagedNet.Yaml), Generation.Spec(AutoencoderNet.Yaml),
         };
         foreach (var (name, text) in inputs.SelectMany(input => Generation.Quick(input).Sources))
             Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 140, $"{name} ({line.Length} columns): {line}"));

@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "StagedNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "StagedNet", "AutoencoderNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -173,6 +173,7 @@ public class ParityTests
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
+        "AutoencoderNet" => (Generation.Source(AutoencoderNet.Attributed), Generation.Spec(AutoencoderNet.Yaml)),
         "StagedNet" => (Generation.Source(StagedNet.Attributed), Generation.Spec(StagedNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };

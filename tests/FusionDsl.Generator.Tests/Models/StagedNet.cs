@@ -11,7 +11,7 @@ internal static class StagedNet
 
         [FusionModel]
         [Train(BatchSize = 32), Adam(1e-3)]
-        [Stage("branches", Train = [nameof(LeftNet), nameof(RightNet), nameof(LeftAlone), nameof(RightAlone)], Epochs = 10, Patience = 3)]
+        [Stage("branches", Train = [nameof(LeftNet), nameof(RightNet), nameof(LeftOnly), nameof(RightOnly)], Epochs = 10, Patience = 3)]
         [Stage("fusion", Freeze = new[] { nameof(LeftNet), nameof(RightNet) }, Losses = [nameof(Price)], Epochs = 5, Patience = 0)]
         [Stage("fine", LearningRate = 1e-4, Epochs = 20, Patience = 5)]
         public partial class StagedNet
@@ -34,10 +34,10 @@ internal static class StagedNet
             public partial class Joint;
 
             [Regression<LeftNet>(Weight = 0.3)]
-            public partial class LeftAlone;
+            public partial class LeftOnly;
 
             [Regression<RightNet>(Weight = 0.3)]
-            public partial class RightAlone;
+            public partial class RightOnly;
 
             [Regression<Joint>, Dense(4), Tanh]
             public partial class Price;
@@ -57,14 +57,14 @@ internal static class StagedNet
         fusions:
           Joint: { concat: [LeftNet, RightNet] }
         heads:
-          LeftAlone: { regress: LeftNet, weight: 0.3 }
-          RightAlone: { regress: RightNet, weight: 0.3 }
+          LeftOnly: { regress: LeftNet, weight: 0.3 }
+          RightOnly: { regress: RightNet, weight: 0.3 }
           Price: { regress: Joint, layers: [dense: 4, tanh] }
         train:
           batchSize: 32
           adam: 1e-3
           stages:
-            - { name: branches, train: [RightNet, LeftNet, RightAlone, LeftAlone], epochs: 10, patience: 3 }
+            - { name: branches, train: [RightNet, LeftNet, RightOnly, LeftOnly], epochs: 10, patience: 3 }
             - { name: fusion, freeze: [LeftNet, RightNet], losses: Price, epochs: 5, patience: 0 }
             - name: fine
               learningRate: 1e-4

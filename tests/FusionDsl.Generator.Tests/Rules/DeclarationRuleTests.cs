@@ -146,7 +146,7 @@ public class DeclarationRuleTests : RuleTests
     [Fact, Covers("FUS1010")]
     public void A_node_that_says_not_what_it_is()
     {
-        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image, Encoder, Concat");
+        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image, Encoder, Autoencoder, Concat");
         InSpec("model: Net\nmodalities: { [|A|]: { standardize: true } }\nheads: { H: { regress: A } }", "FUS1010", "'A' does not say what it is. Expected one of: ");
     }
 

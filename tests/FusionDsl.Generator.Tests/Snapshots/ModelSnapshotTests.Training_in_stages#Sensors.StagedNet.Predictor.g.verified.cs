@@ -32,7 +32,9 @@ public partial class StagedNet
         internal Predictor(StagedNet model)
         {
             var weights = new FrozenWeights(model);
-            _leftNet0 = weights.Dense("LeftNet.0", inputs: 3, width: 8, relu: true, before: weights.Standardizer("Left.standardizer", 3, channels: 3), after: weights.BatchNorm("LeftNet.1", 8, epsilon: 1e-5));
+            _leftNet0 = weights.Dense("LeftNet.0", inputs: 3, width: 8, relu: true,
+                before: weights.Standardizer("Left.standardizer", 3, channels: 3), after: weights.BatchNorm("LeftNet.1", 8,
+                epsilon: 1e-5));
             _rightNet0 = weights.Dense("RightNet.0", inputs: 4, width: 8, relu: true);
             _leftAlone0 = weights.Dense("LeftAlone.0", inputs: 8, width: 1);
             _rightAlone0 = weights.Dense("RightAlone.0", inputs: 8, width: 1);

@@ -149,7 +149,10 @@ public partial class StagedNet
                         _schedule.Observe(_optimizer.Steps, scores.Loss);
 
                         reports.Add(new(
-                            epoch, _stages.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate) { Stage = _stages.Name });
+                            epoch, _stages.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate)
+                            {
+                                Stage = _stages.Name,
+                            });
                         _losses.Clear();
                         checkpoints?.WriteIfDue();
                         progress?.Report(reports[^1]);

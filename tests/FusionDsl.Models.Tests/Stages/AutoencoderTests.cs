@@ -22,7 +22,7 @@ public sealed class AutoencoderTests : IDisposable
         var rows = Enumerable.Range(0, 512).Select(_ =>
         {
             var (place, noise) = (Samples.Vector(random, 3), Samples.Vector(random, 8));
-            return Enumerable.Range(0, 8).Select(i => (float)i + Enumerable.Range(0, 3).Sum(k => place[k] * axes[k][i]) + 0.2f * noise[i]).ToArray();
+            return Enumerable.Range(0, 8).Select(i => 0.5f * i + Enumerable.Range(0, 3).Sum(k => place[k] * axes[k][i]) + 0.2f * noise[i]).ToArray();
         }).ToArray();
         using var data = LinearAutoencoder.Dataset.From(rows.Select(row => new LinearAutoencoder.Sample(row, Y: 0)));
         using var model = new LinearAutoencoder(1);
@@ -30,7 +30,7 @@ public sealed class AutoencoderTests : IDisposable
         var result = model.Fit(data, data, options with
         {
             Schedule = new CosineScheduleOptions(),
-            Stages = [options.Stages[0] with { Epochs = 150 }, options.Stages[1] with { Epochs = 1 }],
+            Stages = [options.Stages[0] with { Epochs = 600, LearningRate = 0.02 }, options.Stages[1] with { Epochs = 1 }],
         });
 
         using var scope = NewDisposeScope();

@@ -264,7 +264,8 @@ internal static class TrainerEmitter
                 _schedule.Observe(_optimizer.Steps, scores.Loss);
 
                 reports.Add(new(
-                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(hasStages ? "\n{\n    Stage = _stages.Name,\n}" : "")}});
+                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(hasStages ? "" : ");")}}
+                {{(hasStages ? "{\n    Stage = _stages.Name,\n});" : "")}}
                 _losses.Clear();
                 checkpoints?.WriteIfDue();
                 progress?.Report(reports[^1]);
