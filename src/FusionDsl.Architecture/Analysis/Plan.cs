@@ -17,6 +17,9 @@ public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
     /// <summary>What learns after what; empty where everything learns at once.</summary>
     public EquatableArray<StagePlan> Stages => StagePlan.Of(Model, Parts);
 
+    /// <summary>The branches whose gradients are balanced; empty where none are.</summary>
+    public EquatableArray<BranchPlan> Balanced => Model.Train.Modulation is null ? [] : BranchPlan.Of(Model, Parts);
+
     /// <summary>The part of a head.</summary>
     public PartPlan PartOf(Node node) => Parts.First(part => part.Name == node.Name);
 }

@@ -33,7 +33,7 @@ public static class Catalogue
     public static IReadOnlyList<ScheduleKind> Schedules { get; } = [ScheduleKind.Step, ScheduleKind.Cosine, ScheduleKind.OneCycle, ScheduleKind.Plateau];
 
     /// <summary>What stands beneath <c>train:</c> in a spec, beside the parameters of Train.</summary>
-    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup];
+    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup, SettingKind.GradientBlending, SettingKind.OgmGe];
 
     /// <summary>A network from one node to features.</summary>
     public static SettingKind Encoder { get; } = new("Encoder", "A network from one node to features.", []) { Key = "from" };
@@ -53,7 +53,7 @@ public static class Catalogue
     public static IReadOnlyList<SettingKind> NodeSettings { get; } = [SettingKind.LearningRate];
 
     /// <summary>Settings of the model as a whole.</summary>
-    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Stage, SettingKind.Data, SettingKind.Split];
+    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Stage, SettingKind.GradientBlending, SettingKind.OgmGe, SettingKind.Data, SettingKind.Split];
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>

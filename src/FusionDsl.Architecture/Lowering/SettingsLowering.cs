@@ -41,6 +41,8 @@ internal static class SettingsLowering
             train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"))
         {
             Stages = StageLowering.Run(draft, context),
+            BlendEvery = calls.TryGetValue("GradientBlending", out var blending) ? blending.Arguments?.OptionalInt("every") : null,
+            Modulation = calls.TryGetValue("OgmGe", out var modulation) && modulation.Arguments is { } ogm ? new(ogm.Real("alpha"), ogm.Flag("noise")) : null,
             Written = new[] { "epochs", "patience" }.Where(train.Has).ToEquatableArray(),
         };
     }

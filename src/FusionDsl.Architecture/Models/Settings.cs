@@ -8,6 +8,12 @@ public sealed record TrainSettings(
     /// <summary>What learns after what; empty: everything at once.</summary>
     public EquatableArray<StageSettings> Stages { get; init; } = [];
 
+    /// <summary>Epochs after which Gradient-Blending weighs the heads anew; null: never.</summary>
+    public int? BlendEvery { get; init; }
+
+    /// <summary>How branches that lead are held back; null: not at all.</summary>
+    public ModulationSettings? Modulation { get; init; }
+
     /// <summary>Whether a setting was written and not left to its default: of those that stages may say as well.</summary>
     public EquatableArray<string> Written { get; init; } = [];
 
@@ -79,3 +85,6 @@ public sealed record SplitSettings(double Validation, double Test, string? Strat
 /// <param name="Noise">Of the input in training, as a factor of its standard deviation.</param>
 /// <param name="FineTune">Whether its encoder goes on learning afterwards.</param>
 public sealed record AutoencoderSettings(int Latent, double Noise, bool FineTune, int? Epochs, int? Patience);
+
+/// <summary>OGM-GE (Peng et al., 2022).</summary>
+public sealed record ModulationSettings(double Alpha, bool Noise);

@@ -35,6 +35,19 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             Parameter.Integer("patience", "Epochs without a lower validation loss before the stage ends, 0: never; without it as Train says.", atLeast: 0, otherwise: null),
         ]) { Key = "stages" };
 
+    /// <summary>Weights of the heads that follow what they gain and how they overfit.</summary>
+    public static SettingKind GradientBlending { get; } = new(
+        "GradientBlending", "Weighs the heads anew by what they gain and how they overfit (Wang et al., 2020).",
+        [Parameter.Integer("every", "Epochs after which the weights are estimated anew.", atLeast: 1)]);
+
+    /// <summary>Branches that lead are held back.</summary>
+    public static SettingKind OgmGe { get; } = new(
+        "OgmGe", "Lets the branch that is surest learn more slowly, so that the others catch up (OGM-GE; Peng et al., 2022).",
+        [
+            Parameter.Real("alpha", "How strongly a branch that leads is held back.", 0.3) with { Above = 0 },
+            Parameter.Flag("noise", "Whether noise is added to the gradients of the branches.", false),
+        ]);
+
     /// <summary>A rise of the learning rate before anything else.</summary>
     public static SettingKind Warmup { get; } = new(
         "Warmup", "Raises the learning rate from almost nothing at the beginning (Goyal et al., 2017).",

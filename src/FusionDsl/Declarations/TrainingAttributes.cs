@@ -126,3 +126,28 @@ public sealed class StageAttribute(string name) : DeclarationAttribute
     /// </summary>
     public int Patience { get; set; }
 }
+
+/// <summary>
+/// Gradient-Blending (Wang, Tran and Feiszli, 2020): after every few epochs each head weighs in proportion to what it gained on the validation
+/// rows, over the square of how much its gap between validation and training grew. All heads together weigh what they were declared to.
+/// </summary>
+/// <param name="every">Epochs after which the weights are estimated anew; at least 1.</param>
+public sealed class GradientBlendingAttribute(int every) : DeclarationAttribute
+{
+    /// <summary>Epochs after which the weights are estimated anew.</summary>
+    public int Every { get; } = every;
+}
+
+/// <summary>
+/// On-the-fly gradient modulation (OGM-GE; Peng et al., 2022), for any number of modalities: the branch whose own classifier is surest of the
+/// true classes learns more slowly, so that the others catch up. Needs a classifier for each modality that reads nothing else.
+/// </summary>
+/// <param name="alpha">How strongly a branch that leads is held back; above 0.</param>
+public sealed class OgmGeAttribute(double alpha = 0.3) : DeclarationAttribute
+{
+    /// <summary>How strongly a branch that leads is held back.</summary>
+    public double Alpha { get; } = alpha;
+
+    /// <summary>Whether normal noise with the deviation of each gradient is added to the gradients of the branches.</summary>
+    public bool Noise { get; set; }
+}

@@ -109,6 +109,10 @@ public sealed class FlatParameters : IDisposable
         return null;
     }
 
+    /// <summary>Where the parameters of a node lie, each for itself.</summary>
+    internal IEnumerable<(long Start, long Count)> PartsOf(string node) =>
+        from slot in _slots where NodeRate.NodeOf(slot.Name) == node select (slot.Offset, slot.Parameter.numel());
+
     /// <summary>Decides how fast each parameter learns.</summary>
     /// <param name="rateOf">
     /// The factor of the optimizer's learning rate, at least 0, by the parameter's name in the state_dict; 0: it stays as it is.

@@ -50,6 +50,12 @@ public sealed record TrainingOptions
     /// <summary>What learns after what, each stage with its own optimizer, schedule and best weights; empty: everything at once.</summary>
     public IReadOnlyList<TrainingStage> Stages { get; init; } = [];
 
+    /// <summary>How the weights of the heads follow what they gain and how they overfit; null: they stay as they are.</summary>
+    public BlendingOptions? GradientBlending { get; init; }
+
+    /// <summary>How branches that lead are held back; null: not at all.</summary>
+    public ModulationOptions? OgmGe { get; init; }
+
     /// <summary>The options of one stage.</summary>
     internal TrainingOptions Of(TrainingStage stage) => this with
     {
@@ -63,8 +69,10 @@ public sealed record TrainingOptions
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
     /// <param name="hasStages">Whether the model's trainer knows stages.</param>
+    /// <param name="hasBlending">Whether it knows Gradient-Blending.</param>
+    /// <param name="hasModulation">Whether it knows OGM-GE.</param>
     /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool hasStages = false)
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool hasStages = false, bool hasBlending = false, bool hasModulation = false)
     {
         if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
         if (samples == 1 && smallestBatch > 1)
@@ -79,8 +87,9 @@ public sealed record TrainingOptions
         if (ClipNorm is not null && ClipValue is not null)
             throw new FusionException("Training: both ClipNorm and ClipValue are given; expected one of them. ClipNorm keeps the direction.");
         ScheduleOptions.ThrowIfInvalid(this);
-        if (Stages.Count > 0 && !hasStages)
-            throw new FusionException("Training: Stages are given, but the model was declared without. Declare one, so that its trainer knows them.");
+        NeedsDeclaration(nameof(Stages), Stages.Count > 0, hasStages);
+        NeedsDeclaration(nameof(GradientBlending), GradientBlending is not null, hasBlending);
+        NeedsDeclaration(nameof(OgmGe), OgmGe is not null, hasModulation);
         foreach (var stage in Stages) ThrowIfInvalid(stage, smallestBatch);
 
         static void AtLeast(string setting, int value, int least, string? hint)
@@ -97,13 +106,19 @@ public sealed record TrainingOptions
         }
     }
 
+    private static void NeedsDeclaration(string setting, bool isGiven, bool isDeclared)
+    {
+        if (isGiven && !isDeclared)
+            throw new FusionException($"Training: {setting} is given, but the model was declared without. Declare it, so that its trainer knows of it.");
+    }
+
     private void ThrowIfInvalid(TrainingStage stage, int smallestBatch)
     {
         if (Stages.Count(other => other.Name == stage.Name) > 1)
             throw new FusionException($"Training: two stages are called '{stage.Name}'. Give each another name.");
         try
         {
-            Of(stage).ThrowIfInvalid(smallestBatch);
+            (Of(stage) with { GradientBlending = null, OgmGe = null }).ThrowIfInvalid(smallestBatch);
         }
         catch (FusionException mistake)
         {

@@ -32,7 +32,11 @@ public sealed record StepProgress(int Epoch, int Epochs, long Samples, long Samp
 public sealed record EpochReport(
     int Epoch, int Epochs, double TrainLoss, Evaluation Validation, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
     double LearningRate)
-    : TrainingProgress(Epoch, Epochs);
+    : TrainingProgress(Epoch, Epochs)
+{
+    /// <summary>What the loss of each head weighed in training, where that changes; else null.</summary>
+    public IReadOnlyDictionary<string, double>? HeadWeights { get; init; }
+}
 
 /// <summary>The first that is told of a run that goes on from a <see cref="Checkpoint"/>.</summary>
 /// <param name="Reports">Of the epochs that are over; whoever listens may have heard of fewer of them, or of more that count no longer.</param>

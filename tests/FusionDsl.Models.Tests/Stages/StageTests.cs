@@ -146,7 +146,7 @@ public sealed class StageTests
         using var data = PausedNetData();
         using var model = new Overfitter(1);
         var mistake = Assert.Throws<FusionException>(() => model.Fit(data, data, Overfitter.Trainer.Defaults with { Stages = [new("s", [], [])] }));
-        Assert.Contains("Stages are given, but the model was declared without", mistake.Message);
+        Assert.Contains("Stages is given, but the model was declared without", mistake.Message);
 
         static Overfitter.Dataset PausedNetData() => Overfitter.Dataset.From(Samples.Lots(20, 1));
     }

@@ -33,16 +33,18 @@ internal static class StaticStepEmitter
                     {{(StageCode.HasModes(plan) ? Begin(steps) : "")}}
 
                     /// <returns>The mean loss of the batch.</returns>
-                    public float Run(in Batch batch{{(StageCode.Has(model) ? ", LossWeights weights" : "")}})
+                    public float Run(in Batch batch{{(BalanceCode.WeightsVary(model) ? ", LossWeights weights" : "")}})
                     {
                         _memory.Begin(batch.Rows);
                         {{Code.Commented(Forward(steps))}}
 
-                        {{Code.Lines(Losses(steps, vary: StageCode.Has(model)))}}
+                        {{Code.Lines(Losses(steps, vary: BalanceCode.WeightsVary(model)))}}
 
                         {{Code.Lines(steps.Steps.Where(step => step.HasBackward).Reverse().Select(step => $"{step.Field}.Backward();"))}}
                         return loss;
                     }
+
+                    {{BalanceCode.Confidences(plan, steps)}}
 
                     public void Dispose() => _memory.Dispose();
                 }

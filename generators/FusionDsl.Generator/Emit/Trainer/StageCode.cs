@@ -8,6 +8,10 @@ internal static class StageCode
     /// <summary>Whether a model has stages. One without has a trainer that knows nothing of them.</summary>
     public static bool Has(Model model) => model.Train.Stages.Count > 0 || HasAutoencoders(model);
 
+    /// <summary>What the trainer knows of, for the check of its options.</summary>
+    public static string Known(Model model) =>
+        (Has(model) ? ", hasStages: true" : "") + (BalanceCode.Blends(model) ? ", hasBlending: true" : "") + (BalanceCode.Modulates(model) ? ", hasModulation: true" : "");
+
     /// <summary>Whether some nodes learn to reconstruct before all else.</summary>
     public static bool HasAutoencoders(Model model) => model.Encoders.Any(encoder => encoder.Autoencoder is not null);
 
@@ -29,10 +33,6 @@ internal static class StageCode
             {Code.Lines(plan.Stages.Select(Stage))}
         ],
         """);
-
-    /// <summary>What the losses of the heads weigh, for a field.</summary>
-    public static string Weights(Model model) =>
-        Code.Call("new", model.Heads.Select(head => $"(nameof({head.Name}), {Literal.Of(head.Weight)})"));
 
     /// <summary>The epochs of a run: of each stage, where there are any.</summary>
     /// <param name="epochs">The loop over epochs, and why it ended.</param>

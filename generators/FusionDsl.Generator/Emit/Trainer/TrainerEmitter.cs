@@ -61,8 +61,7 @@ internal static class TrainerEmitter
                 private readonly Accumulation _accumulation;
                 private readonly GradientClip _clip;
                 private readonly LossLog _losses;
-                {{(hasStages ? $"private readonly LossWeights _weights = {StageCode.Weights(model)};" : "")}}
-                {{(hasStages ? "private readonly StageSequence _stages;" : "")}}
+                {{BalanceCode.Fields(model)}}
                 private readonly StepMemory _memory = new();
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
                 {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
@@ -76,7 +75,7 @@ internal static class TrainerEmitter
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
-                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(hasStages ? ", hasStages: true" : "")}});
+                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{StageCode.Known(model)}});
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     {{(hasStages ? "" : "_parameters.SetRates(_options.LearningRates);")}}
@@ -86,6 +85,7 @@ internal static class TrainerEmitter
                     _accumulation = new(_options.Accumulate, _parameters);
                     _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+                    {{BalanceCode.Construct(plan)}}
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
@@ -108,6 +108,7 @@ internal static class TrainerEmitter
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                     {{StageCode.LearningRates(model)}}
                     {{StageCode.Stages(plan)}}
+                    {{BalanceCode.Options(model.Train)}}
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -131,6 +132,7 @@ internal static class TrainerEmitter
                         Network = {{CheckpointCode.Network(model)}},
                         {{CheckpointCode.Scores(model)}},
                         {{(hasStages ? "Stages = _stages," : "")}}
+                        {{(BalanceCode.Blends(model) ? "Blending = _blending," : "")}}
                     };
                     if (resume is not null) state.Restore(resume, progress);
                     using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -219,8 +221,9 @@ internal static class TrainerEmitter
                     _parameters.ClearGradients();
                     {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Differentiate : "")}}
                     using var output = _model.call(batch);
-                    {{LossCode.Sum(model.Heads, vary: hasStages)}}
+                    {{LossCode.Sum(model.Heads, vary: BalanceCode.WeightsVary(model))}}
                     loss.backward();
+                    {{BalanceCode.Apply(plan)}}
                     _losses.Add(loss, batch.Rows);
                 }
 
@@ -255,6 +258,7 @@ internal static class TrainerEmitter
             $$"""
             for (var epoch = reports.Count + 1; epoch <= {{(hasStages ? "_stages.LastEpoch" : "_options.Epochs")}} && !best.IsExhausted(reports.Count); epoch++)
             {
+                {{BalanceCode.Begin(model)}}
                 var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
                 var trained = clock.Elapsed;
                 var scores = {{(StageCode.HasAutoencoders(model) ? "Validate(validation)" : hasStages ? "_stages.Weigh(_model.Evaluate(validation))" : "_model.Evaluate(validation)")}};
@@ -264,8 +268,8 @@ internal static class TrainerEmitter
                 _schedule.Observe(_optimizer.Steps, scores.Loss);
 
                 reports.Add(new(
-                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(hasStages ? "" : ");")}}
-                {{(hasStages ? "{\n    Stage = _stages.Name,\n});" : "")}}
+                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(BalanceCode.WeightsVary(model) ? "" : ");")}}
+                {{BalanceCode.Report(model)}}
                 _losses.Clear();
                 checkpoints?.WriteIfDue();
                 progress?.Report(reports[^1]);
@@ -284,7 +288,8 @@ internal static class TrainerEmitter
         $$"""
         if (_step is not null{{(StageCode.HasAutoencoders(model) ? " && _stages.Current.Reconstructs is null" : "")}} && batch.Rows <= _batches.BatchSize)
         {
-            _losses.Add(_step.Run(batch{{(StageCode.Has(model) ? ", _weights" : "")}}), batch.Rows);
+            _losses.Add(_step.Run(batch{{(BalanceCode.WeightsVary(model) ? ", _weights" : "")}}), batch.Rows);
+            {{(BalanceCode.Modulates(model) ? "_modulation?.Apply(_step.Confidences(batch));" : "")}}
             return;
         }
         """);

@@ -56,6 +56,8 @@ internal sealed record SavedRun
 
     public required IReadOnlyList<double> Schedule { get; init; }
 
+    public required IReadOnlyList<double> Blending { get; init; }
+
     public required int BestEpoch { get; init; }
 
     public required double BestLoss { get; init; }
@@ -69,11 +71,11 @@ internal sealed record SavedRun
 /// <summary>An <see cref="EpochReport"/>.</summary>
 internal sealed record SavedEpoch(
     double TrainLoss, double Loss, IReadOnlyList<SavedScore> Heads, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
-    double LearningRate, string? Stage, int Epochs)
+    double LearningRate, string? Stage, int Epochs, IReadOnlyDictionary<string, double>? HeadWeights)
 {
     public static SavedEpoch Of(EpochReport report) => new(
         report.TrainLoss, report.Validation.Loss, [.. report.Validation.Heads.Select(SavedScore.Of)], report.Samples, report.Training,
-        report.Elapsed, report.IsBest, report.LearningRate, report.Stage, report.Epochs);
+        report.Elapsed, report.IsBest, report.LearningRate, report.Stage, report.Epochs, report.HeadWeights);
 }
 
 /// <summary>A <see cref="HeadScore"/>: of a classifier the confusion matrix without its zeros, of a regression its three errors.</summary>

@@ -54,6 +54,9 @@ public sealed class TrainingState
     /// <summary>Where the run is among its stages; null where the model has none.</summary>
     public StageSequence? Stages { get; init; }
 
+    /// <summary>What the heads weigh, where that changes; else null.</summary>
+    public GradientBlending? Blending { get; init; }
+
     /// <summary>Epochs that are over, and batches of the one after them.</summary>
     internal (int Epochs, int Batches) Position => (_reports.Count, _losses.Steps);
 
@@ -74,6 +77,7 @@ public sealed class TrainingState
         ResumeRules.ThrowIfOther(checkpoint, file, ModelPrefix, model, this, _data.Value);
         var reports = run.Reports.Select((epoch, i) => Report(epoch, i + 1, checkpoint)).ToList();
         Stages?.Resume(run.Stage, run.StageBeganAfter, _best);
+        Blending?.Resume(run.Blending);
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -132,6 +136,7 @@ public sealed class TrainingState
         OptimizerSteps = _optimizer.Steps,
         LearningRate = _optimizer.LearningRate,
         Schedule = Schedule.State,
+        Blending = Blending?.State ?? [],
         BestEpoch = _best.Epoch,
         BestLoss = _best.Lowest,
         Classes = _reports.Count == 0 ? new Dictionary<string, IReadOnlyList<string>>()
@@ -152,6 +157,7 @@ public sealed class TrainingState
             number, Stages is null ? Options.Epochs : epoch.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate)
         {
             Stage = epoch.Stage,
+            HeadWeights = epoch.HeadWeights,
         };
     }
 }

@@ -1,7 +1,7 @@
 namespace FusionDsl.Training;
 
 /// <summary>
-/// How much the loss of each head counts at present: what was declared, in the heads of the running stage, and nothing in the others.
+/// How much the loss of each head counts at present: in the heads of the running stage what was declared or blended, and nothing in the others.
 /// </summary>
 public sealed class LossWeights
 {
@@ -18,6 +18,9 @@ public sealed class LossWeights
     /// <summary>The factor of a head's loss in training; 0: it does not count.</summary>
     public double this[string head] => _present[head];
 
+    /// <summary>All of them as they are at present, for reports.</summary>
+    public IReadOnlyDictionary<string, double> Present => new SortedDictionary<string, double>(_present, StringComparer.Ordinal);
+
     /// <summary>The heads of the model.</summary>
     internal IEnumerable<string> Heads => _declared.Select(head => head.Head);
 
@@ -29,6 +32,12 @@ public sealed class LossWeights
             if (heads.Contains(head)) loss += weight * scores.Heads.First(score => score.Head == head).Loss;
         return scores with { Loss = loss };
     }
+
+    /// <summary>What a head was declared to weigh.</summary>
+    internal double Declared(string head) => _declared.First(other => other.Head == head).Weight;
+
+    /// <summary>Changes what a head weighs.</summary>
+    internal void Set(string head, double weight) => _present[head] = weight;
 
     /// <summary>From now on these heads count.</summary>
     internal void Begin(IReadOnlyList<string> heads)

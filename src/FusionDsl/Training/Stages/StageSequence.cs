@@ -60,7 +60,7 @@ public sealed class StageSequence
     internal int Index { get; private set; }
 
     /// <summary>Epochs that were over when it began.</summary>
-    internal int BeganAfter { get; private set; }
+    public int BeganAfter { get; private set; }
 
     /// <summary>Whether others follow.</summary>
     internal bool HasMore => Index + 1 < _stages.Count;

@@ -79,6 +79,22 @@ public sealed unsafe class CrossEntropyStep
         return 0;
     }
 
+    /// <summary>The probabilities of the true classes, added up over the batch; to be asked for when the logits are computed.</summary>
+    /// <param name="labels">[batch] int64, places among the logits, on the CPU.</param>
+    public double Confidence(torch.Tensor labels)
+    {
+        var (places, logits, sum) = ((long*)Memory.Of(labels), _logits.Value, 0.0);
+        for (var row = 0; row < logits.Rows; row++)
+        {
+            var scores = logits.Row(row);
+            var (own, total) = (scores[(int)places[row]], 0.0);
+            // Relative to the true class no exponential is lost that counts.
+            foreach (var score in scores) total += Math.Exp((double)score - own);
+            sum += 1 / total;
+        }
+        return sum;
+    }
+
     // The part of the loss that is spread over all classes; its gradient is added.
     private double Smooth(ReadOnlySpan<float> scores, float logSum, Span<float> gradient, float scale)
     {
