@@ -30,6 +30,19 @@ public class ModelSnapshotTests
     public Task Autoencoders() => Verify(Generation.Run(Generation.Source(AutoencoderNet.Attributed, "AutoencoderNet.cs")));
 
     [Fact]
+    public Task Balanced_branches_and_blended_heads() => Verify(Generation.Run(Generation.Net(
+        """
+            [Vector(3)] public partial class Left;
+            [Vector(4)] public partial class Right;
+            [Encoder<Left>, Dense(2), Tanh] public partial class LeftNet;
+            [Encoder<Right>, Dense(2), Tanh] public partial class RightNet;
+            [Concat<LeftNet, RightNet>] public partial class Joint;
+            [Classifier<LeftNet, Kind>(Weight = 0.5)] public partial class ByLeft;
+            [Classifier<RightNet, Kind>(Weight = 0.5)] public partial class ByRight;
+            [Classifier<Joint, Kind>] public partial class Both;
+        """, ", GradientBlending(5), OgmGe(0.3, Noise = true)")));
+
+    [Fact]
     public void Generated_lines_are_at_most_140_columns_wide()
     {
         var inputs = new[]

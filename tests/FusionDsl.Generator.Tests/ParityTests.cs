@@ -97,6 +97,28 @@ public class ParityTests
     }
 
     [Theory]
+    [InlineData("GradientBlending(3)", "gradientBlending: 3", "GradientBlending = new BlendingOptions(Every: 3),")]
+    [InlineData("OgmGe", "ogmGe: {}", "OgmGe = new ModulationOptions(Alpha: 0.3, Noise: false),")]
+    [InlineData("OgmGe(0.1, Noise = true), GradientBlending(every: 1)", "ogmGe: { alpha: 0.1, noise: true }, gradientBlending: { every: 1 }", "OgmGe = new ModulationOptions(Alpha: 0.1, Noise: true),")]
+    public void Branches_are_balanced_alike(string attribute, string key, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net(
+            """
+            [Vector(3)] public partial class A; [Vector(4)] public partial class B;
+            [Encoder<A>, Dense(2)] public partial class Ea; [Encoder<B>, Dense(2)] public partial class Eb;
+            [Classifier<Ea, Kind>] public partial class Ha; [Classifier<Eb, Kind>] public partial class Hb;
+            """, ", " + attribute));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            "model: Net\nnamespace: Demo\nmodalities: { A: { vector: 3 }, B: { vector: 4 } }\nencoders: { Ea: { from: A, layers: [dense: 2] }, Eb: { from: B, layers: [dense: 2] } }\n"
+            + $"heads: {{ Ha: {{ classify: Ea, enum: Kind, classes: [A, B] }}, Hb: {{ classify: Eb, enum: Kind, classes: [A, B] }} }}\ntrain: {{ {key} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources.Where(file => !file.Key.EndsWith(".Classes.g.cs", StringComparison.Ordinal)));
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
+    [Theory]
     [InlineData("[Encoder<A>, LearningRate(0.1), Dense(4)] public partial class E;", "{ from: A, learningRate: 0.1, layers: [dense: 4] }", "LearningRates = [new NodeRate(nameof(E), 0.1)],")]
     [InlineData("[Encoder<A>, Dense(4), LearningRate(1)] public partial class E;", "{ from: A, layers: [dense: 4] }", "Accumulate = 1,\n        };")]
     public void A_node_has_its_learning_rate_alike(string attributed, string yaml, string generated)

@@ -83,7 +83,8 @@ public sealed unsafe class CrossEntropyStep
     /// <param name="labels">[batch] int64, places among the logits, on the CPU.</param>
     public double Confidence(torch.Tensor labels)
     {
-        var (places, logits, sum) = ((long*)Memory.Of(labels), _logits.Value, 0.0);
+        var places = (long*)Memory.Of(labels);
+        var (logits, sum) = (_logits.Value, 0.0);
         for (var row = 0; row < logits.Rows; row++)
         {
             var scores = logits.Row(row);
