@@ -140,9 +140,9 @@ public partial class AutoencoderNet
 
                         reports.Add(new(
                             epoch, _stages.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate)
-                            {
-                                Stage = _stages.Name,
-                            });
+                        {
+                            Stage = _stages.Name,
+                        });
                         _losses.Clear();
                         checkpoints?.WriteIfDue();
                         progress?.Report(reports[^1]);

@@ -42,7 +42,7 @@ public partial class StagedNet
         public Tensor Right => Tables[nameof(Right)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels => new(Tables[nameof(LeftAlone)].Values, Tables[nameof(Price)].Values, Tables[nameof(RightAlone)].Values);
+        public Labels Labels => new(Tables[nameof(LeftOnly)].Values, Tables[nameof(Price)].Values, Tables[nameof(RightOnly)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -55,22 +55,18 @@ public partial class StagedNet
                 RowInfo.Numbered(rows.Count),
                 (nameof(Left), Rows.Table(ScalarType.Float32, rows.Count, 3)),
                 (nameof(Right), Rows.Table(ScalarType.Float32, rows.Count, 4)),
-                (nameof(LeftAlone), Rows.Table(ScalarType.Float32, rows.Count, 1)),
+                (nameof(LeftOnly), Rows.Table(ScalarType.Float32, rows.Count, 1)),
                 (nameof(Price), Rows.Table(ScalarType.Float32, rows.Count, 1)),
-                (nameof(RightAlone), Rows.Table(ScalarType.Float32, rows.Count, 1))));
+                (nameof(RightOnly), Rows.Table(ScalarType.Float32, rows.Count, 1))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
                 {
                     Rows.Write(data.Left, i, rows[i].Left.Span, nameof(Left));
                     Rows.Write(data.Right, i, rows[i].Right.Span, nameof(Right));
-                    Rows.Write(data.Labels.LeftAlone, i, [Rows.Label(rows[i].LeftAlone, i, nameof(LeftAlone))], nameof(LeftAlone));
+                    Rows.Write(data.Labels.LeftOnly, i, [Rows.Label(rows[i].LeftOnly, i, nameof(LeftOnly))], nameof(LeftOnly));
                     Rows.Write(data.Labels.Price, i, [Rows.Label(rows[i].Price, i, nameof(Price))], nameof(Price));
-                    Rows.Write(
-                        data.Labels.RightAlone,
-                        i,
-                        [Rows.Label(rows[i].RightAlone, i, nameof(RightAlone))],
-                        nameof(RightAlone));
+                    Rows.Write(data.Labels.RightOnly, i, [Rows.Label(rows[i].RightOnly, i, nameof(RightOnly))], nameof(RightOnly));
                 }
                 return data;
             }
@@ -83,7 +79,7 @@ public partial class StagedNet
 
         /// <summary>Takes over rows that were read from files.</summary>
         public static Dataset Adopt(LoadedRows rows) => new(
-            rows.TakeTables(nameof(Left), nameof(Right), nameof(LeftAlone), nameof(Price), nameof(RightAlone)));
+            rows.TakeTables(nameof(Left), nameof(Right), nameof(LeftOnly), nameof(Price), nameof(RightOnly)));
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>

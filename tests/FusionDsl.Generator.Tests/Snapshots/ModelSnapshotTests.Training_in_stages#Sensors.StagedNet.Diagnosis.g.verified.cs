@@ -24,9 +24,9 @@ public partial class StagedNet
         var nonFinite = new NonFiniteSearch();
         nonFinite.Input(nameof(Left), batch.Left.Tensor);
         nonFinite.Input(nameof(Right), batch.Right.Tensor);
-        nonFinite.Labels(nameof(LeftAlone), batch.Labels.LeftAlone);
+        nonFinite.Labels(nameof(LeftOnly), batch.Labels.LeftOnly);
         nonFinite.Labels(nameof(Price), batch.Labels.Price);
-        nonFinite.Labels(nameof(RightAlone), batch.Labels.RightAlone);
+        nonFinite.Labels(nameof(RightOnly), batch.Labels.RightOnly);
 
         using var left = _left.call(batch.Left);  // [batch, 3]
         nonFinite.Node(nameof(Left), _left, left.Tensor);
@@ -40,18 +40,18 @@ public partial class StagedNet
         using var joint = _joint.call(new(leftNet, rightNet));  // [batch, 16]
         nonFinite.Node(nameof(Joint), _joint, joint.Tensor);
 
-        using var leftAlone = _leftAlone.call(leftNet);  // [batch, 1]
-        nonFinite.Node(nameof(LeftAlone), _leftAlone, leftAlone.Tensor);
+        using var leftOnly = _leftOnly.call(leftNet);  // [batch, 1]
+        nonFinite.Node(nameof(LeftOnly), _leftOnly, leftOnly.Tensor);
 
-        using var rightAlone = _rightAlone.call(rightNet);  // [batch, 1]
-        nonFinite.Node(nameof(RightAlone), _rightAlone, rightAlone.Tensor);
+        using var rightOnly = _rightOnly.call(rightNet);  // [batch, 1]
+        nonFinite.Node(nameof(RightOnly), _rightOnly, rightOnly.Tensor);
 
         using var price = _price.call(joint);  // [batch, 1]
         nonFinite.Node(nameof(Price), _price, price.Tensor);
 
-        nonFinite.Loss(nameof(LeftAlone), LeftAlone.Loss(leftAlone, batch.Labels.LeftAlone), leftAlone.Tensor);
+        nonFinite.Loss(nameof(LeftOnly), LeftOnly.Loss(leftOnly, batch.Labels.LeftOnly), leftOnly.Tensor);
         nonFinite.Loss(nameof(Price), Price.Loss(price, batch.Labels.Price), price.Tensor);
-        nonFinite.Loss(nameof(RightAlone), RightAlone.Loss(rightAlone, batch.Labels.RightAlone), rightAlone.Tensor);
+        nonFinite.Loss(nameof(RightOnly), RightOnly.Loss(rightOnly, batch.Labels.RightOnly), rightOnly.Tensor);
         return nonFinite.Found;
     }
 

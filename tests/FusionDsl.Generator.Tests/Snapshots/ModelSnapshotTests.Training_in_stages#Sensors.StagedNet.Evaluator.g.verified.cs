@@ -25,20 +25,20 @@ public partial class StagedNet
         {
             using var inference = inference_mode();
             using var batches = new Loader(data, batchSize, this.DeviceOf());
-            var ofLeftAlone = new RegressionMeter(nameof(LeftAlone), 1);
+            var ofLeftOnly = new RegressionMeter(nameof(LeftOnly), 1);
             var ofPrice = new RegressionMeter(nameof(Price), 1);
-            var ofRightAlone = new RegressionMeter(nameof(RightAlone), 1);
+            var ofRightOnly = new RegressionMeter(nameof(RightOnly), 1);
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
-                using var lossOfLeftAlone = LeftAlone.Loss(output.LeftAlone, batch.Labels.LeftAlone, nn.Reduction.Sum);
-                ofLeftAlone.Add(output.LeftAlone.Tensor, batch.Labels.LeftAlone, lossOfLeftAlone);
+                using var lossOfLeftOnly = LeftOnly.Loss(output.LeftOnly, batch.Labels.LeftOnly, nn.Reduction.Sum);
+                ofLeftOnly.Add(output.LeftOnly.Tensor, batch.Labels.LeftOnly, lossOfLeftOnly);
                 using var lossOfPrice = Price.Loss(output.Price, batch.Labels.Price, nn.Reduction.Sum);
                 ofPrice.Add(output.Price.Tensor, batch.Labels.Price, lossOfPrice);
-                using var lossOfRightAlone = RightAlone.Loss(output.RightAlone, batch.Labels.RightAlone, nn.Reduction.Sum);
-                ofRightAlone.Add(output.RightAlone.Tensor, batch.Labels.RightAlone, lossOfRightAlone);
+                using var lossOfRightOnly = RightOnly.Loss(output.RightOnly, batch.Labels.RightOnly, nn.Reduction.Sum);
+                ofRightOnly.Add(output.RightOnly.Tensor, batch.Labels.RightOnly, lossOfRightOnly);
             }
-            return new(ofLeftAlone.Result(), ofPrice.Result(), ofRightAlone.Result());
+            return new(ofLeftOnly.Result(), ofPrice.Result(), ofRightOnly.Result());
         }
         finally
         {
@@ -47,13 +47,13 @@ public partial class StagedNet
     }
 
     /// <summary>How well each head does.</summary>
-    /// <param name="LeftAlone">Of the head 'LeftAlone'.</param>
+    /// <param name="LeftOnly">Of the head 'LeftOnly'.</param>
     /// <param name="Price">Of the head 'Price'.</param>
-    /// <param name="RightAlone">Of the head 'RightAlone'.</param>
-    public sealed record Scores(RegressionScore LeftAlone, RegressionScore Price, RegressionScore RightAlone)
-        : Evaluation(0.3 * LeftAlone.Loss + Price.Loss + 0.3 * RightAlone.Loss)
+    /// <param name="RightOnly">Of the head 'RightOnly'.</param>
+    public sealed record Scores(RegressionScore LeftOnly, RegressionScore Price, RegressionScore RightOnly)
+        : Evaluation(0.3 * LeftOnly.Loss + Price.Loss + 0.3 * RightOnly.Loss)
     {
         /// <inheritdoc/>
-        public override IReadOnlyList<HeadScore> Heads => [LeftAlone, Price, RightAlone];
+        public override IReadOnlyList<HeadScore> Heads => [LeftOnly, Price, RightOnly];
     }
 }

@@ -29,9 +29,9 @@ public partial class StagedNet
                 [
                     data.Tables[nameof(Left)],
                     data.Tables[nameof(Right)],
-                    data.Tables[nameof(LeftAlone)],
+                    data.Tables[nameof(LeftOnly)],
                     data.Tables[nameof(Price)],
-                    data.Tables[nameof(RightAlone)],
+                    data.Tables[nameof(RightOnly)],
                 ],
                 batchSize,
                 tensors => new(new(tensors[0]), new(tensors[1]), new(tensors[2], tensors[3], tensors[4])),

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 namespace Sensors;
 
 /// <summary>
-/// From Left [feature 3], Right [feature 4] to LeftAlone (1 numbers), Price (1 numbers), RightAlone (1 numbers).
+/// From Left [feature 3], Right [feature 4] to LeftOnly (1 numbers), Price (1 numbers), RightOnly (1 numbers).
 /// 171 parameters; 296 FLOPs per sample. See <see cref="Summary"/>.
 /// </summary>
 public partial class StagedNet : nn.Module<StagedNet.Batch, StagedNet.Output>
@@ -20,8 +20,8 @@ public partial class StagedNet : nn.Module<StagedNet.Batch, StagedNet.Output>
     private readonly LeftNet _leftNet;
     private readonly RightNet _rightNet;
     private readonly Joint _joint;
-    private readonly LeftAlone _leftAlone;
-    private readonly RightAlone _rightAlone;
+    private readonly LeftOnly _leftOnly;
+    private readonly RightOnly _rightOnly;
     private readonly Price _price;
 
     /// <summary>A network with new weights.</summary>
@@ -33,8 +33,8 @@ public partial class StagedNet : nn.Module<StagedNet.Batch, StagedNet.Output>
         register_module(nameof(LeftNet), _leftNet = new());
         register_module(nameof(RightNet), _rightNet = new());
         register_module(nameof(Joint), _joint = new());
-        register_module(nameof(LeftAlone), _leftAlone = new());
-        register_module(nameof(RightAlone), _rightAlone = new());
+        register_module(nameof(LeftOnly), _leftOnly = new());
+        register_module(nameof(RightOnly), _rightOnly = new());
         register_module(nameof(Price), _price = new());
     }
 
@@ -49,9 +49,9 @@ public partial class StagedNet : nn.Module<StagedNet.Batch, StagedNet.Output>
         using var rightNet = _rightNet.call(batch.Right);       // [batch, 8]
         using var joint = _joint.call(new(leftNet, rightNet));  // [batch, 16]
         return new Output(
-            LeftAlone: _leftAlone.call(leftNet),                // [batch, 1]
+            LeftOnly: _leftOnly.call(leftNet),                  // [batch, 1]
             Price: _price.call(joint),                          // [batch, 1]
-            RightAlone: _rightAlone.call(rightNet));            // [batch, 1]
+            RightOnly: _rightOnly.call(rightNet));              // [batch, 1]
     }
 
     /// <summary>Writes the weights as safetensors, under PyTorch-style names.</summary>
@@ -79,11 +79,11 @@ public partial class StagedNet : nn.Module<StagedNet.Batch, StagedNet.Output>
         /// <summary>The node 'Joint'.</summary>
         public Joint Joint => model._joint;
 
-        /// <summary>The node 'LeftAlone'.</summary>
-        public LeftAlone LeftAlone => model._leftAlone;
+        /// <summary>The node 'LeftOnly'.</summary>
+        public LeftOnly LeftOnly => model._leftOnly;
 
-        /// <summary>The node 'RightAlone'.</summary>
-        public RightAlone RightAlone => model._rightAlone;
+        /// <summary>The node 'RightOnly'.</summary>
+        public RightOnly RightOnly => model._rightOnly;
 
         /// <summary>The node 'Price'.</summary>
         public Price Price => model._price;

@@ -27,7 +27,7 @@ public partial class StagedNet
     {
         private const int NumbersPerSample = 43;  // what the layers make
 
-        private readonly FrozenDense _leftNet0, _rightNet0, _leftAlone0, _rightAlone0, _price0, _price2;
+        private readonly FrozenDense _leftNet0, _rightNet0, _leftOnly0, _rightOnly0, _price0, _price2;
 
         internal Predictor(StagedNet model)
         {
@@ -36,8 +36,8 @@ public partial class StagedNet
                 before: weights.Standardizer("Left.standardizer", 3, channels: 3), after: weights.BatchNorm("LeftNet.1", 8,
                 epsilon: 1e-5));
             _rightNet0 = weights.Dense("RightNet.0", inputs: 4, width: 8, relu: true);
-            _leftAlone0 = weights.Dense("LeftAlone.0", inputs: 8, width: 1);
-            _rightAlone0 = weights.Dense("RightAlone.0", inputs: 8, width: 1);
+            _leftOnly0 = weights.Dense("LeftOnly.0", inputs: 8, width: 1);
+            _rightOnly0 = weights.Dense("RightOnly.0", inputs: 8, width: 1);
             _price0 = weights.Dense("Price.0", inputs: 16, width: 4);
             _price2 = weights.Dense("Price.2", inputs: 4, width: 1);
         }
@@ -81,8 +81,8 @@ public partial class StagedNet
         {
             _leftNet0.Dispose();
             _rightNet0.Dispose();
-            _leftAlone0.Dispose();
-            _rightAlone0.Dispose();
+            _leftOnly0.Dispose();
+            _rightOnly0.Dispose();
             _price0.Dispose();
             _price2.Dispose();
         }
@@ -101,20 +101,20 @@ public partial class StagedNet
         {
             var rows = into.Length;
             var memory = FrozenMemory.OfThread(rows * NumbersPerSample);
-            var leftAlone0 = FrozenMemory.Take(ref memory, rows * 1);
+            var leftOnly0 = FrozenMemory.Take(ref memory, rows * 1);
             var price2 = FrozenMemory.Take(ref memory, rows * 1);
-            var rightAlone0 = FrozenMemory.Take(ref memory, rows * 1);
-            Forward(rows, left, right, leftAlone0, price2, rightAlone0, memory);
+            var rightOnly0 = FrozenMemory.Take(ref memory, rows * 1);
+            Forward(rows, left, right, leftOnly0, price2, rightOnly0, memory);
             for (var i = 0; i < rows; i++)
                 into[i] = new(
-                    LeftAlone: leftAlone0.Slice(i * 1, 1)[0],
+                    LeftOnly: leftOnly0.Slice(i * 1, 1)[0],
                     Price: price2.Slice(i * 1, 1)[0],
-                    RightAlone: rightAlone0.Slice(i * 1, 1)[0]);
+                    RightOnly: rightOnly0.Slice(i * 1, 1)[0]);
         }
 
         private void Forward(
             int rows, ReadOnlySpan<float> left, ReadOnlySpan<float> right,
-            Span<float> leftAlone0, Span<float> price2, Span<float> rightAlone0, Span<float> memory)
+            Span<float> leftOnly0, Span<float> price2, Span<float> rightOnly0, Span<float> memory)
         {
             var leftNet0 = FrozenMemory.Take(ref memory, rows * 8);
             var rightNet0 = FrozenMemory.Take(ref memory, rows * 8);
@@ -126,8 +126,8 @@ public partial class StagedNet
             _rightNet0.Apply(right, rightNet0);                                       // Dense(8), Relu: [batch, 8]
             FrozenMemory.Join(leftNet0, joint, width: 8, joinedWidth: 16, start: 0);  // Concat: [batch, 16]
             FrozenMemory.Join(rightNet0, joint, width: 8, joinedWidth: 16, start: 8);
-            _leftAlone0.Apply(leftNet0, leftAlone0);                                  // Dense(1): [batch, 1]
-            _rightAlone0.Apply(rightNet0, rightAlone0);                               // Dense(1): [batch, 1]
+            _leftOnly0.Apply(leftNet0, leftOnly0);                                    // Dense(1): [batch, 1]
+            _rightOnly0.Apply(rightNet0, rightOnly0);                                 // Dense(1): [batch, 1]
             _price0.Apply(joint, price0);                                             // Dense(4): [batch, 4]
             default(Static::Tanh).Apply(price0, price1);                              // Tanh: [batch, 4]
             _price2.Apply(price1, price2);                                            // Dense(1): [batch, 1]

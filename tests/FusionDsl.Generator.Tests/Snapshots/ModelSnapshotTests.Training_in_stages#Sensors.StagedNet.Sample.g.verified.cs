@@ -18,28 +18,28 @@ public partial class StagedNet
     /// </summary>
     /// <param name="Left">3 numbers.</param>
     /// <param name="Right">4 numbers.</param>
-    /// <param name="LeftAlone">The number to predict, if known.</param>
+    /// <param name="LeftOnly">The number to predict, if known.</param>
     /// <param name="Price">The number to predict, if known.</param>
-    /// <param name="RightAlone">The number to predict, if known.</param>
+    /// <param name="RightOnly">The number to predict, if known.</param>
     public readonly record struct Sample(
         ReadOnlyMemory<float> Left,
         ReadOnlyMemory<float> Right,
-        float? LeftAlone = null,
+        float? LeftOnly = null,
         float? Price = null,
-        float? RightAlone = null);
+        float? RightOnly = null);
 
     /// <summary>The labels of some samples.</summary>
-    /// <param name="LeftAlone">[batch, 1] float32</param>
+    /// <param name="LeftOnly">[batch, 1] float32</param>
     /// <param name="Price">[batch, 1] float32</param>
-    /// <param name="RightAlone">[batch, 1] float32</param>
-    public readonly record struct Labels(Tensor LeftAlone, Tensor Price, Tensor RightAlone) : IDisposable
+    /// <param name="RightOnly">[batch, 1] float32</param>
+    public readonly record struct Labels(Tensor LeftOnly, Tensor Price, Tensor RightOnly) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
         {
-            LeftAlone?.Dispose();
+            LeftOnly?.Dispose();
             Price?.Dispose();
-            RightAlone?.Dispose();
+            RightOnly?.Dispose();
         }
     }
 
@@ -62,23 +62,23 @@ public partial class StagedNet
     }
 
     /// <summary>What the heads say about a batch.</summary>
-    /// <param name="LeftAlone">[batch, 1]</param>
+    /// <param name="LeftOnly">[batch, 1]</param>
     /// <param name="Price">[batch, 1]</param>
-    /// <param name="RightAlone">[batch, 1]</param>
-    public readonly record struct Output(Features<LeftAlone> LeftAlone, Features<Price> Price, Features<RightAlone> RightAlone) : IDisposable
+    /// <param name="RightOnly">[batch, 1]</param>
+    public readonly record struct Output(Features<LeftOnly> LeftOnly, Features<Price> Price, Features<RightOnly> RightOnly) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
         {
-            LeftAlone.Dispose();
+            LeftOnly.Dispose();
             Price.Dispose();
-            RightAlone.Dispose();
+            RightOnly.Dispose();
         }
     }
 
     /// <summary>What the model believes about one sample.</summary>
-    /// <param name="LeftAlone">The predicted value.</param>
+    /// <param name="LeftOnly">The predicted value.</param>
     /// <param name="Price">The predicted value.</param>
-    /// <param name="RightAlone">The predicted value.</param>
-    public readonly record struct Prediction(float LeftAlone, float Price, float RightAlone);
+    /// <param name="RightOnly">The predicted value.</param>
+    public readonly record struct Prediction(float LeftOnly, float Price, float RightOnly);
 }

@@ -19,12 +19,12 @@ public partial class StagedNet
         private readonly Static::StaticMemory _memory;
         private readonly Static::InputStep _left, _right;
         private readonly Static::StandardizeStep _leftStandard;
-        private readonly Static::DenseStep _leftNet0, _rightNet0, _leftAlone0, _rightAlone0, _price0, _price2;
+        private readonly Static::DenseStep _leftNet0, _rightNet0, _leftOnly0, _rightOnly0, _price0, _price2;
         private readonly Static::BatchNormStep _leftNet1;
         private readonly Static::DropoutStep _leftNet3;
         private readonly Static::CopyStep _jointLeftNet, _jointRightNet;
         private readonly Static::ActivationStep<Static::Tanh> _price1;
-        private readonly Static::SquaredErrorStep _lossOfLeftAlone, _lossOfPrice, _lossOfRightAlone;
+        private readonly Static::SquaredErrorStep _lossOfLeftOnly, _lossOfPrice, _lossOfRightOnly;
 
         public StaticStep(StagedNet model, FlatParameters parameters, int batchSize)
         {
@@ -39,14 +39,14 @@ public partial class StagedNet
             _rightNet0 = new(_memory, "RightNet.0", _right.Output, 8, relu: true);
             _jointLeftNet = new(_memory, _leftNet3.Output, joint.Part(0, 8));
             _jointRightNet = new(_memory, _rightNet0.Output, joint.Part(8, 8));
-            _leftAlone0 = new(_memory, "LeftAlone.0", _leftNet3.Output, 1);
-            _rightAlone0 = new(_memory, "RightAlone.0", _rightNet0.Output, 1);
+            _leftOnly0 = new(_memory, "LeftOnly.0", _leftNet3.Output, 1);
+            _rightOnly0 = new(_memory, "RightOnly.0", _rightNet0.Output, 1);
             _price0 = new(_memory, "Price.0", joint, 4);
             _price1 = new(_memory, _price0.Output);
             _price2 = new(_memory, "Price.2", _price1.Output, 1);
-            _lossOfLeftAlone = new(_leftAlone0.Output, lossWeight: 0.3);
+            _lossOfLeftOnly = new(_leftOnly0.Output, lossWeight: 0.3);
             _lossOfPrice = new(_price2.Output);
-            _lossOfRightAlone = new(_rightAlone0.Output, lossWeight: 0.3);
+            _lossOfRightOnly = new(_rightOnly0.Output, lossWeight: 0.3);
         }
 
         /// <summary>Begins a stage: who does not learn normalises by what it knows, and drops nothing.</summary>
@@ -69,21 +69,21 @@ public partial class StagedNet
             _rightNet0.Forward();             // Dense(8), Relu: [batch, 8]
             _jointLeftNet.Forward();          // LeftNet, as a part of Joint
             _jointRightNet.Forward();         // RightNet, as a part of Joint
-            _leftAlone0.Forward();            // Dense(1): [batch, 1]
-            _rightAlone0.Forward();           // Dense(1): [batch, 1]
+            _leftOnly0.Forward();             // Dense(1): [batch, 1]
+            _rightOnly0.Forward();            // Dense(1): [batch, 1]
             _price0.Forward();                // Dense(4): [batch, 4]
             _price1.Forward();                // Tanh: [batch, 4]
             _price2.Forward();                // Dense(1): [batch, 1]
 
-            var loss = _lossOfLeftAlone.Run(batch.Labels.LeftAlone, weights[nameof(LeftAlone)])
+            var loss = _lossOfLeftOnly.Run(batch.Labels.LeftOnly, weights[nameof(LeftOnly)])
                 + _lossOfPrice.Run(batch.Labels.Price, weights[nameof(Price)])
-                + _lossOfRightAlone.Run(batch.Labels.RightAlone, weights[nameof(RightAlone)]);
+                + _lossOfRightOnly.Run(batch.Labels.RightOnly, weights[nameof(RightOnly)]);
 
             _price2.Backward();
             _price1.Backward();
             _price0.Backward();
-            _rightAlone0.Backward();
-            _leftAlone0.Backward();
+            _rightOnly0.Backward();
+            _leftOnly0.Backward();
             _jointRightNet.Backward();
             _jointLeftNet.Backward();
             _rightNet0.Backward();

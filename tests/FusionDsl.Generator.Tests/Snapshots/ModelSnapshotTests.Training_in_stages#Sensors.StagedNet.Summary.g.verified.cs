@@ -23,22 +23,22 @@ public partial class StagedNet
         /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
         public const string Table =
             """
-            node        layer                output  parameters  FLOPs
-            Left        Vector, Standardize  [3]              -      -
-            Right       Vector               [4]              -      -
-            LeftNet     0 Dense(8)           [8]             24     48
-                        1 BatchNorm          [8]             16     16
-                        2 Relu               [8]              -      -
-                        3 Dropout(0.2)       [8]              -      -
-            RightNet    0 Dense(8)           [8]             40     64
-                        1 Relu               [8]              -      -
-            Joint       Concat               [16]             -      -
-            LeftAlone   0 Dense(1)           [1]              9     16
-            RightAlone  0 Dense(1)           [1]              9     16
-            Price       0 Dense(4)           [4]             68    128
-                        1 Tanh               [4]              -      -
-                        2 Dense(1)           [1]              5      8
-            total                                           171    296
+            node       layer                output  parameters  FLOPs
+            Left       Vector, Standardize  [3]              -      -
+            Right      Vector               [4]              -      -
+            LeftNet    0 Dense(8)           [8]             24     48
+                       1 BatchNorm          [8]             16     16
+                       2 Relu               [8]              -      -
+                       3 Dropout(0.2)       [8]              -      -
+            RightNet   0 Dense(8)           [8]             40     64
+                       1 Relu               [8]              -      -
+            Joint      Concat               [16]             -      -
+            LeftOnly   0 Dense(1)           [1]              9     16
+            RightOnly  0 Dense(1)           [1]              9     16
+            Price      0 Dense(4)           [4]             68    128
+                       1 Tanh               [4]              -      -
+                       2 Dense(1)           [1]              5      8
+            total                                          171    296
             """;
 
         /// <summary>The graph of nodes, as a Mermaid diagram.</summary>
@@ -50,15 +50,15 @@ public partial class StagedNet
                 LeftNet["LeftNet [8]"]
                 RightNet["RightNet [8]"]
                 Joint{{"Concat: Joint [16]"}}
-                LeftAlone(["LeftAlone [1]"])
-                RightAlone(["RightAlone [1]"])
+                LeftOnly(["LeftOnly [1]"])
+                RightOnly(["RightOnly [1]"])
                 Price(["Price [1]"])
                 Left --> LeftNet
                 Right --> RightNet
                 LeftNet --> Joint
                 RightNet --> Joint
-                LeftNet --> LeftAlone
-                RightNet --> RightAlone
+                LeftNet --> LeftOnly
+                RightNet --> RightOnly
                 Joint --> Price
             """;
 
@@ -66,9 +66,9 @@ public partial class StagedNet
         public static ModelDescription Description { get; } = new(
             nameof(StagedNet),
             [
-                new(nameof(LeftAlone), [], 1),
+                new(nameof(LeftOnly), [], 1),
                 new(nameof(Price), [], 1),
-                new(nameof(RightAlone), [], 1),
+                new(nameof(RightOnly), [], 1),
             ],
             ParameterCount, FlopsPerSample, Table, Mermaid);
     }

@@ -34,9 +34,9 @@ public partial class StagedNet : IFusionModel<StagedNet, StagedNet.Dataset>
         [
             .. predictor.Predict(left, right).Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
-                new HeadPrediction(nameof(LeftAlone), null, float.NaN, [prediction.LeftAlone]),
+                new HeadPrediction(nameof(LeftOnly), null, float.NaN, [prediction.LeftOnly]),
                 new HeadPrediction(nameof(Price), null, float.NaN, [prediction.Price]),
-                new HeadPrediction(nameof(RightAlone), null, float.NaN, [prediction.RightAlone]),
+                new HeadPrediction(nameof(RightOnly), null, float.NaN, [prediction.RightOnly]),
             ]),
         ];
     }

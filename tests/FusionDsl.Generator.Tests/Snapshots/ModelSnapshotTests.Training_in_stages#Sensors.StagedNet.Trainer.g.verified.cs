@@ -50,7 +50,7 @@ public partial class StagedNet
         private readonly Accumulation _accumulation;
         private readonly GradientClip _clip;
         private readonly LossLog _losses;
-        private readonly LossWeights _weights = new((nameof(LeftAlone), 0.3), (nameof(Price), 1), (nameof(RightAlone), 0.3));
+        private readonly LossWeights _weights = new((nameof(LeftOnly), 0.3), (nameof(Price), 1), (nameof(RightOnly), 0.3));
         private readonly StageSequence _stages;
         private readonly StepMemory _memory = new();
         private readonly StaticStep? _step;  // null: autograd
@@ -98,13 +98,13 @@ public partial class StagedNet
             [
                 new TrainingStage(
                     "branches",
-                    Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftAlone), nameof(RightAlone)],
-                    Losses: [nameof(LeftAlone), nameof(Price), nameof(RightAlone)]) { Epochs = 10, Patience = 3 },
+                    Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftOnly), nameof(RightOnly)],
+                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)]) { Epochs = 10, Patience = 3 },
                 new TrainingStage("fusion", Train: [nameof(Price)], Losses: [nameof(Price)]) { Epochs = 5, Patience = 0 },
                 new TrainingStage(
                     "fine",
-                    Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftAlone), nameof(RightAlone), nameof(Price)],
-                    Losses: [nameof(LeftAlone), nameof(Price), nameof(RightAlone)]) { Epochs = 20, LearningRate = 0.0001, Patience = 5 },
+                    Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftOnly), nameof(RightOnly), nameof(Price)],
+                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)]) { Epochs = 20, LearningRate = 0.0001, Patience = 5 },
             ],
         };
 
@@ -150,9 +150,9 @@ public partial class StagedNet
 
                         reports.Add(new(
                             epoch, _stages.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate)
-                            {
-                                Stage = _stages.Name,
-                            });
+                        {
+                            Stage = _stages.Name,
+                        });
                         _losses.Clear();
                         checkpoints?.WriteIfDue();
                         progress?.Report(reports[^1]);
@@ -247,9 +247,9 @@ public partial class StagedNet
             _parameters.ClearGradients();
             using var output = _model.call(batch);
             using var loss = TotalLoss.Of(
-                (LeftAlone.Loss(output.LeftAlone, batch.Labels.LeftAlone), _weights[nameof(LeftAlone)]),
+                (LeftOnly.Loss(output.LeftOnly, batch.Labels.LeftOnly), _weights[nameof(LeftOnly)]),
                 (Price.Loss(output.Price, batch.Labels.Price), _weights[nameof(Price)]),
-                (RightAlone.Loss(output.RightAlone, batch.Labels.RightAlone), _weights[nameof(RightAlone)]));
+                (RightOnly.Loss(output.RightOnly, batch.Labels.RightOnly), _weights[nameof(RightOnly)]));
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }
