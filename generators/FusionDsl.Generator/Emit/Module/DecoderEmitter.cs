@@ -21,7 +21,7 @@ internal static class DecoderEmitter
 
             /// <summary>How far the reconstruction is off: the squared error, its mean over numbers and samples.</summary>
             /// <param name="{{source.TrimStart('@')}}">{{input.Shape.WithBatch}}</param>
-            /// <param name="noise">Standard deviation of noise on what the encoder reads, as a factor of that of each feature or channel.</param>
+            /// <param name="noise">Deviation of noise on what the encoder reads, as a factor of that of each feature or channel.</param>
             public Tensor ReconstructionError(Features<{{input.Name}}> {{source}}, double noise = 0)
             {
                 using var {{noisy}} = InputNoise.Add({{source}}.Tensor, noise);
