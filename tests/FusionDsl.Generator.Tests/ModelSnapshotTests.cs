@@ -21,6 +21,9 @@ public class ModelSnapshotTests
     public Task Every_layer_on_a_series_an_image_and_tokens() => Verify(Generation.Run(Generation.Source(EveryLayerNet.Attributed, "EveryLayerNet.cs")));
 
     [Fact]
+    public Task Early_fusion_with_every_preparation() => Verify(Generation.Run(Generation.Source(PreparedNet.Attributed, "PreparedNet.cs")));
+
+    [Fact]
     public Task Early_fusion_of_two_vectors() => Verify(Generation.Run(Generation.Source(EarlyNet.Attributed, "EarlyNet.cs")));
 
     [Fact]
@@ -48,7 +51,7 @@ public class ModelSnapshotTests
         var inputs = new[]
         {
             Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
-            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml),
+            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(PreparedNet.Yaml),
             Generation.Spec(StagedNet.Yaml), Generation.Spec(AutoencoderNet.Yaml),
         };
         foreach (var (name, text) in inputs.SelectMany(input => Generation.Quick(input).Sources))

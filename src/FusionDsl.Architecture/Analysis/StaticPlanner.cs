@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>Lays out the steps of a <see cref="StaticPlan"/>: who computes what, and into which memory.</summary>
 internal sealed class StaticPlanner(Plan plan)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "model", "parameters", "batchSize" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "_model", "model", "parameters", "batchSize" };
     private readonly List<StaticStep> _steps = [];
     private readonly Dictionary<string, string> _signals = new(StringComparer.Ordinal);    // by node: the signal that it makes
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);     // by node: where it makes it, if not in its own memory
@@ -22,9 +22,9 @@ internal sealed class StaticPlanner(Plan plan)
     private StaticInput Input(ModalityNode modality)
     {
         var field = Take(Names.Field(modality.Name));
-        var standard = modality.Standardize ? Take(field + "Standard") : null;
-        _signals.Add(modality.Name, $"{standard ?? field}.Output");
-        return new(modality, field, standard);
+        var rescaled = modality.Rescale is { } rescale ? Take(field + rescale.Suffix) : null;
+        _signals.Add(modality.Name, $"{rescaled ?? field}.Output");
+        return new(modality, field, rescaled);
     }
 
     // An operand that nobody else reads is made where it will be read: there is nothing left to concatenate.

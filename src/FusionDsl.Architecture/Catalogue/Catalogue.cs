@@ -6,8 +6,9 @@ public static class Catalogue
     /// <summary>What a sample can carry.</summary>
     public static IReadOnlyList<ModalityKind> Modalities { get; } = [Vector.Definition, Tokens.Definition, Series.Definition, Image.Definition];
 
-    /// <summary>What is fitted to a modality's training rows.</summary>
-    public static IReadOnlyList<PreparationKind> Preparations { get; } = [PreparationKind.Standardize];
+    /// <summary>What is done to a modality before a node reads it. In this order, whatever the order of writing.</summary>
+    public static IReadOnlyList<PreparationKind> Preparations { get; } =
+        [OneHot.Definition, Resample.Definition, MinMax.Definition, Standardize.Definition, Pca.Definition];
 
     /// <summary>What encoders, fusions and heads are made of.</summary>
     public static IReadOnlyList<LayerKind> Layers { get; } =

@@ -59,12 +59,9 @@ internal static class NodeLowering
     private static ModalityNode? LowerModality(NodeParts parts, ModalityKind kind)
     {
         parts.Allow(Catalogue.Preparations, "a modality");
-        var standardize = parts.Has(PreparationKind.Standardize);
-        if (parts.Bind(parts.Kind, kind, parts.Name) is not { } arguments) return null;
-        var content = kind.Create(arguments);
-        if (standardize && content.Shape.Vocabulary is not null)
-            parts.Context.Report(Rule.Misplaced, parts.Find(PreparationKind.Standardize)!.Place, "Standardize", $"the tokens '{parts.Name}'", "numbers: token ids are names");
-        return new(parts.Name, content, standardize, parts.Source());
+        var preparations = parts.Preparations();
+        return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments
+            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) : null;
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)

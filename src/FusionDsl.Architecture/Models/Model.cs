@@ -27,8 +27,44 @@ public abstract record Node(string Name)
 }
 
 /// <summary>What a sample carries.</summary>
-/// <param name="Standardize">Whether it is standardised by the training rows.</param>
-public sealed record ModalityNode(string Name, ModalityContent Content, bool Standardize, SourceSettings? Source) : Node(Name);
+/// <param name="Content">Kind, shape and rate of what is handed in.</param>
+/// <param name="Preparations">What is done to it before a node reads it, in this order.</param>
+/// <param name="Source">Where it is found in files.</param>
+public sealed record ModalityNode(string Name, ModalityContent Content, EquatableArray<Preparation> Preparations, SourceSettings? Source)
+    : Node(Name)
+{
+    /// <summary>Whether anything is done to it, so that it is a module.</summary>
+    public bool IsPrepared => Preparations.Count > 0;
+
+    /// <summary>Whether anything is learned from the training rows.</summary>
+    public bool IsFitted => Preparations.Any(preparation => preparation.IsFitted);
+
+    /// <summary>The only preparation, if all it does is to shift and to scale; null otherwise.</summary>
+    public RescaleCode? Rescale => Preparations.Count == 1 ? Preparations[0].Rescale : null;
+
+    /// <summary>What is handed in.</summary>
+    public Prepared Raw => new(Content.Shape, Content.Hertz);
+
+    /// <summary>The preparations with what goes in and comes out. They stand in a checked model, so each of them fits.</summary>
+    public EquatableArray<PreparationStep> Steps
+    {
+        get
+        {
+            var (steps, report, input) = (new List<PreparationStep>(), new ShapeReport(), Raw);
+            foreach (var preparation in Preparations)
+            {
+                var output = preparation.Infer(input, report)
+                    ?? throw new InvalidOperationException($"{preparation.Display} does not fit {input.Shape}.");
+                steps.Add(new(preparation, input, output));
+                input = output;
+            }
+            return steps.ToEquatableArray();
+        }
+    }
+
+    /// <summary>The shape that other nodes read.</summary>
+    public Shape Output => IsPrepared ? Steps[Preparations.Count - 1].Output.Shape : Content.Shape;
+}
 
 /// <summary>A network from one node to features.</summary>
 public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)

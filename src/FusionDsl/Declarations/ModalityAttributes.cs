@@ -53,6 +53,3 @@ public sealed class ImageAttribute(int height, int width, int channels = 3) : De
     /// <summary>1: grey, 3: red, green, blue.</summary>
     public int Channels { get; } = channels;
 }
-
-/// <summary>Takes the mean from every feature or channel and divides it by its deviation, both of the training rows.</summary>
-public sealed class StandardizeAttribute : DeclarationAttribute;

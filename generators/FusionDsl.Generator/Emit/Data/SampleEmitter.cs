@@ -59,7 +59,7 @@ internal static class SampleEmitter
         /// <summary>Some samples side by side, on the model's device.</summary>
         {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{modality.Name}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
         /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-        public readonly record struct Batch({{Code.List(model.Modalities.Select(modality => $"Features<{modality.Name}> {modality.Name}"))}}, Labels Labels) : IDisposable
+        {{Code.Call("public readonly record struct Batch", [.. model.Modalities.Select(modality => $"Features<{modality.Name}> {modality.Name}"), "Labels Labels"])}} : IDisposable
         {
             /// <summary>Number of samples.</summary>
             public long Rows => {{model.Modalities[0].Name}}.Tensor.size(0);

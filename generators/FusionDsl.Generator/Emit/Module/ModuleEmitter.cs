@@ -55,9 +55,9 @@ internal static class ModuleEmitter
             """));
     }
 
-    // A modality with a preparation is a module too: its statistics are buffers.
+    // A modality with preparations is a module too: what was fitted are its buffers.
     private static IEnumerable<string> PartNames(Plan plan) =>
-        [.. plan.Model.Modalities.Where(modality => modality.Standardize).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
+        [.. plan.Model.Modalities.Where(modality => modality.IsPrepared).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
 
     private static IEnumerable<(string Code, string Comment)> Steps(Plan plan) =>
         from step in ForwardSteps.Of(plan)

@@ -61,7 +61,7 @@ internal static class PredictorEmitter
                         foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
                         {
                             {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = Rows.Part({locals[modality]}, start, rows, _device);"))}}
-                            using var output = _model.call(new Batch({{Code.List([.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}}));
+                            using var output = _model.call({{Code.Call("new Batch", [.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}});
                             {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
                             for (var i = 0; i < rows; i++)
                                 predictions[start + i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});

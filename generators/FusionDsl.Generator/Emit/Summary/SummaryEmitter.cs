@@ -50,9 +50,12 @@ internal static class SummaryEmitter
         StaticPlan.Obstacle(plan) is { } obstacle ? $"autograd, because of {obstacle}"
         : "generated steps on the CPU, autograd elsewhere" + (plan.Parts.Any(part => part.Decoder.Count > 0) ? " and while an autoencoder learns to reconstruct" : "");
 
+    private static string Sizes(ModalityNode modality) => modality.Output == modality.Content.Shape
+        ? modality.Output.Sizes : $"{modality.Content.Shape.Sizes} → {modality.Output.Sizes}";
+
     private static string Diagram(Plan plan)
     {
-        var nodes = plan.Model.Modalities.Select(modality => $"    {modality.Name}[/\"{modality.Name} {modality.Content.Shape.Sizes}\"/]")
+        var nodes = plan.Model.Modalities.Select(modality => $"    {modality.Name}[/\"{modality.Name} {Sizes(modality)}\"/]")
             .Concat(plan.Parts.Select(part => part.Role switch
             {
                 PartRole.Encoder => $"    {part.Name}[\"{part.Name} {part.Output.Sizes}\"]",

@@ -8,8 +8,7 @@ internal static class SummaryTable
     public static string Of(Plan plan)
     {
         var rows = new List<string[]> { new[] { "node", "layer", "output", "parameters", "FLOPs" } };
-        rows.AddRange(plan.Model.Modalities.Select(modality =>
-            new[] { modality.Name, modality.Content.Kind + (modality.Standardize ? ", Standardize" : ""), modality.Content.Shape.Sizes, "-", "-" }));
+        foreach (var modality in plan.Model.Modalities) AddModality(modality, rows);
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
@@ -28,6 +27,17 @@ internal static class SummaryTable
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
         return Code.Lines(rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
+    }
+
+    // A preparation that makes another shape has a line of its own.
+    private static void AddModality(ModalityNode modality, List<string[]> rows)
+    {
+        rows.Add([modality.Name, modality.Content.Kind, modality.Content.Shape.Sizes, "-", "-"]);
+        foreach (var step in modality.Steps)
+        {
+            if (step.ChangesShape) rows.Add(["", step.Preparation.Display, step.Output.Shape.Sizes, "-", "-"]);
+            else rows[rows.Count - 1][1] += $", {step.Preparation.Display}";
+        }
     }
 
     private static string Number(long value) => value == 0 ? "-" : value.Grouped();

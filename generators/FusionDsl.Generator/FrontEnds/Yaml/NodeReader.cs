@@ -35,7 +35,8 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             var key = entry.Key.Text;
             if (Catalogue.Preparations.FirstOrDefault(preparation => preparation.Key == key) is { } preparation)
             {
-                if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
+                if (preparation.Parameters.Count > 0) yield return context.Call(preparation, entry);
+                else if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
             }
             else if (key == kind?.Key) settings.AddRange(context.Call(kind, entry).Arguments);
             else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) others.Add(context.Call(other, entry));
