@@ -66,8 +66,9 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void Layers_and_weights_of_classes_may_be_repeated_and_nothing_else_may() => Assert.All(Attributes, attribute =>
-        Assert.Equal(Words.Layers.Any(layer => layer.Name == WordOf(attribute)) || WordOf(attribute) == SettingKind.ClassWeight.Name, attribute.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.AllowMultiple));
+    public void Layers_weights_of_classes_and_stages_may_be_repeated_and_nothing_else_may() => Assert.All(Attributes, attribute =>
+        Assert.Equal(Words.Layers.Any(layer => layer.Name == WordOf(attribute)) || WordOf(attribute) == SettingKind.ClassWeight.Name
+            || WordOf(attribute) == SettingKind.Stage.Name, attribute.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!.AllowMultiple));
 
     [Fact]
     public void Every_default_is_within_its_bounds() => Assert.All(Words.All.SelectMany(word => word.Parameters), parameter =>

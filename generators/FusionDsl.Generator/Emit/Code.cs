@@ -49,6 +49,18 @@ internal static class Code
         return string.Join(",\n", lines);
     }
 
+    /// <summary>A statement that is too long for one line, folded behind the commas of its calls.</summary>
+    public static string Folded(string statement)
+    {
+        var (folded, rest) = ("", statement);
+        while (rest.Length > MaximalCall && rest.LastIndexOf(", ", MaximalCall, StringComparison.Ordinal) is > 0 and var comma)
+        {
+            folded += rest.Substring(0, comma + 1) + "\n    ";
+            rest = rest.Substring(comma + 2);
+        }
+        return folded + rest;
+    }
+
     /// <summary>Statements with their comments in one column, so that shapes can be read from top to bottom.</summary>
     public static string Commented(IEnumerable<(string Code, string Comment)> lines)
     {

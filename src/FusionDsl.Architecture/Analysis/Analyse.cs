@@ -19,6 +19,8 @@ public static class Analyse
         {
             TrainingRules.Check(model, parts, issues);
             AbsenceRules.Check(model, parts, issues);
+            StageRules.Check(model, parts, issues);
+            BalanceRules.Check(model, parts, issues);
         }
         ScheduleRules.Check(model, issues);
         DataRules.Check(model, issues);

@@ -91,16 +91,18 @@ internal static class Shapes
             }
         }
         var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
+        if (node is EncoderNode { Autoencoder: { } autoencoder } encoding) return AutoencoderPlan.Infer(encoding, autoencoder, inputs[0], issues);
         return InferLayers(node, role, layers, joined, start, issues) is { } plans
             ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray())
             {
-                StandsIn = node is EncoderNode encoding && model.Modalities.Any(modality => modality.Name == encoding.From && model.MayBeAbsent(modality)),
+                StandsIn = node is EncoderNode read && model.Modalities.Any(modality => modality.Name == read.From && model.MayBeAbsent(modality)),
                 IsIndependent = node is FusionNode { Independent: true },
             }
             : null;
     }
 
-    private static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)
+    /// <summary>The layers of a part, each with its shapes; null after an issue.</summary>
+    public static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)
     {
         var plans = new List<LayerPlan>();
         for (var i = 0; i < layers.Count; i++)

@@ -7,7 +7,7 @@ internal static class Wiring
     public static IReadOnlyList<Node>? Check(Model model, List<Issue> issues)
     {
         if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
-        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0))
+        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0 && encoder.Autoencoder is null))
             issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
 
         var order = Order(model, issues);

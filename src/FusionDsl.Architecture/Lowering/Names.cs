@@ -21,7 +21,7 @@ public static class Names
         "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
         "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
-        "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint",
+        "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint", "NodeRate", "TrainingStage", "StageSequence", "LossWeights", "EnterTrainingMode", "Decoder", "Reconstruct", "ReconstructionError", "InputNoise", "Validate", "GradientBlending", "GradientModulation", "BlendingOptions", "ModulationOptions", "Confidences",
         "Tables", "MemoryBudget", "BatchDealer", "Presence", "Present", "PresentRows", "AbsentToken", "ModalityDropout", "Without",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",

@@ -64,6 +64,10 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         return layers.ToEquatableArray();
     }
 
+    /// <summary>Factor of the model's learning rate.</summary>
+    public double LearningRate() =>
+        Find(SettingKind.LearningRate) is { } call && Bind(call, SettingKind.LearningRate, $"{Name}/learningRate") is { } arguments ? arguments.Real("factor") : 1;
+
     /// <summary>In the order of the catalogue: that of writing carries no meaning.</summary>
     public EquatableArray<Preparation> Preparations()
     {

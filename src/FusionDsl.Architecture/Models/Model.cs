@@ -29,11 +29,11 @@ public sealed record Model(
     public bool MayBeAbsent(ModalityNode modality) => modality.Optional || Train.ModalityDropout > 0;
 
     /// <summary>
-    /// Whether a modality itself stands in for what is missing. An encoder does that for its own reader; fusions and heads read the modality
-    /// as it is.
+    /// Whether a modality itself stands in for what is missing. An encoder does that on its own; fusions, heads and autoencoders read the
+    /// modality as it is.
     /// </summary>
     public bool StandsIn(ModalityNode modality) =>
-        MayBeAbsent(modality) && Fusions.AsEnumerable<Node>().Concat(Heads).Any(node => node.Reads.Contains(modality.Name));
+        MayBeAbsent(modality) && Nodes.Any(node => node is not EncoderNode { Autoencoder: null } && node.Reads.Contains(modality.Name));
 
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
@@ -46,6 +46,9 @@ public abstract record Node(string Name)
 {
     /// <summary>The nodes it reads.</summary>
     public virtual IEnumerable<string> Reads => [];
+
+    /// <summary>Factor of the model's learning rate for its weights.</summary>
+    public double LearningRate { get; init; } = 1;
 }
 
 /// <summary>What a sample carries.</summary>
@@ -94,6 +97,9 @@ public sealed record ModalityNode(string Name, ModalityContent Content, Equatabl
 /// <summary>A network from one node to features.</summary>
 public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)
 {
+    /// <summary>How it learns to reconstruct what it reads, before all else; null: it is an ordinary encoder.</summary>
+    public AutoencoderSettings? Autoencoder { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => [From];
 }

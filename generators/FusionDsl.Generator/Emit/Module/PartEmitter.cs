@@ -13,7 +13,8 @@ internal static class PartEmitter
         return SourceFile.Of(
             plan.Model, part.Name,
             [
-                .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl", "TorchSharp",
+                .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl",
+                .. part.Decoder.Count == 0 ? Array.Empty<string>() : ["FusionDsl.Training"], "TorchSharp",
                 "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", .. JoiningCode.Usings(part), "static TorchSharp.torch",
             ],
             Code.Text(
@@ -28,12 +29,14 @@ internal static class PartEmitter
                     {{Code.Lines([
                         .. JoiningCode.Fields(part), .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
                         part.StandsIn ? "private readonly Layers::AbsentToken _absent;" : "",
+                        part.Decoder.Count == 0 ? "" : "private readonly Decoder _decoder;",
                     ])}}
 
                     {{Constructor(part, [
                         .. JoiningCode.Registrations(part), .. modules.Select(module =>
                             $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
                         part.StandsIn ? AbsenceCode.Register(part.Output) : "",
+                        part.Decoder.Count == 0 ? "" : "register_module(\"decoder\", _decoder = new());",
                     ])}}
 
                     {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
@@ -48,6 +51,7 @@ internal static class PartEmitter
                     protected override void RegisterComponents() { }
 
                     {{(part.Role == PartRole.Fusion ? Operands(part) : "")}}
+                    {{(part.Decoder.Count == 0 ? "" : DecoderEmitter.Members(part))}}
                 }
                 """));
     }
@@ -68,7 +72,8 @@ internal static class PartEmitter
             """);
     }
 
-    private static string FieldOf(LayerPlan layer, LayerCode code) => $"_{code.Field}{layer.Index.Invariant()}";
+    /// <summary>The field of a layer's module.</summary>
+    internal static string FieldOf(LayerPlan layer, LayerCode code) => $"_{code.Field}{layer.Index.Invariant()}";
 
     private static string Chain(PartPlan part)
     {
@@ -82,7 +87,8 @@ internal static class PartEmitter
     private static string BiasRemark(PartPlan part) => part.Layers.Any(layer => layer.Layer.AddsBias && layer.Context.BeforeBatchNorm)
         ? "/// <remarks>A layer in front of a BatchNorm has no bias: the BatchNorm would take it away again.</remarks>" : "";
 
-    private static string Forward(PartPlan part, string input)
+    /// <summary>The lines of the forward pass, each with its shape.</summary>
+    internal static string Forward(PartPlan part, string input)
     {
         var lines = ForwardLines(part, input).ToList();
         var last = lines[lines.Count - 1];

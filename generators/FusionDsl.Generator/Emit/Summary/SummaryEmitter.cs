@@ -20,7 +20,7 @@ internal static class SummaryEmitter
                 public const long FlopsPerSample = {{Literal.Grouped(plan.FlopsPerSample)}};
 
                 /// <summary>Where the gradients of training come from.</summary>
-                public const string Gradients = {{Literal.Of(StaticPlan.Obstacle(plan) is { } obstacle ? $"autograd, because of {obstacle}" : "generated steps on the CPU, autograd elsewhere")}};
+                public const string Gradients = {{Literal.Of(Gradients(plan))}};
 
                 /// <summary>Layers with their shapes per sample, parameters and FLOPs.</summary>
                 public const string Table =
@@ -51,6 +51,10 @@ internal static class SummaryEmitter
         var merges = answer.Decision is null ? "" : $" {{ Merges = [{Code.List(answer.Decision.Heads.Select(head => $"nameof({head})"))}] }}";
         return $"new(nameof({answer.Name}), {classes}, {Literal.Of(answer.Targets)}){merges},";
     }
+
+    private static string Gradients(Plan plan) =>
+        StaticPlan.Obstacle(plan) is { } obstacle ? $"autograd, because of {obstacle}"
+        : "generated steps on the CPU, autograd elsewhere" + (plan.Parts.Any(part => part.Decoder.Count > 0) ? " and while an autoencoder learns to reconstruct" : "");
 
     private static string Sizes(ModalityNode modality) => modality.Output == modality.Content.Shape
         ? modality.Output.Sizes : $"{modality.Content.Shape.Sizes} → {modality.Output.Sizes}";

@@ -27,6 +27,10 @@ internal static class SummaryTable
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
             if (part.StandsIn) rows.Add(Token(part.Output));
+            rows.AddRange(part.Decoder.Select(layer => new[]
+            {
+                "", $"decoder.{layer.Index.Invariant()} {layer.Layer.Display}", layer.Context.Output.Sizes, Number(layer.ParameterCount), "-",
+            }));
         }
         rows.AddRange(plan.Model.Decisions.Select(decision =>
             new[] { decision.Name, decision.Rule.Display, plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes, "-", "-" }));

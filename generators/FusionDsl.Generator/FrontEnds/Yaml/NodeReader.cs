@@ -8,7 +8,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     public List<DraftNode> Read(YamlMap spec) =>
     [
         .. Section(spec, "modalities", (_, node) => Modality(node)),
-        .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder], "encoder")),
+        .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder, Catalogue.Autoencoder], "encoder")),
         .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")).Select(node => node with { IsDecision = false }),
         .. Section(spec, "heads", (name, node) => Part(name, node, Catalogue.Heads, "head")),
         .. Section(spec, "decisions", (name, node) => Part(name, node, Catalogue.Decisions, "decision")).Select(node => node with { IsDecision = true }),
@@ -88,9 +88,14 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             {
                 if (Switch(entry)) others.Add(new(SettingKind.Independent.Name, entry.Key.Place, [], []));
             }
+            else if (kind is not DecisionKind && Catalogue.NodeSettings.FirstOrDefault(setting => setting.Key == entry.Key.Text) is { } setting)
+                others.Add(context.Call(setting, entry));
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
-            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : kind is DecisionKind ? [] : [.. new[] { role, "layers", kind is OperatorKind ? SettingKind.Independent.Key : null }.OfType<string>()]);
+            else
+                Unknown(entry.Key, [kind], kind is DecisionKind ? [] : Catalogue.NodeSettings, what,
+                    isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : kind is DecisionKind ? []
+                    : [.. new[] { role, "layers", kind is OperatorKind ? SettingKind.Independent.Key : null }.OfType<string>()]);
         }
         var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind or DecisionKind && role is null);
         if (role is not null) reads.AddRange(InRole(name, node, kind, role));
