@@ -30,12 +30,20 @@ public class ModelSnapshotTests
     public Task Early_fusion_of_two_vectors() => Verify(Generation.Run(Generation.Source(EarlyNet.Attributed, "EarlyNet.cs")));
 
     [Fact]
+    public Task Modalities_that_may_be_absent_and_branches_that_learn_on_their_own() =>
+        Verify(Generation.Run(Generation.Source(PatientNet.Attributed, "PatientNet.cs").WithSource(PatientNet.Finding, "Finding.cs")));
+
+    [Fact]
+    public Task Every_decision() => Verify(Generation.Run(Generation.Source(DecisionNet.Attributed, "DecisionNet.cs").WithSource(DecisionNet.Enums, "Enums.cs")));
+
+    [Fact]
     public void Generated_lines_are_at_most_140_columns_wide()
     {
         var inputs = new[]
         {
             Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
             Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(EveryFusionNet.Yaml), Generation.Spec(PreparedNet.Yaml),
+            Generation.Spec(PatientNet.Yaml), Generation.Spec(DecisionNet.Yaml),
         };
         foreach (var (name, text) in inputs.SelectMany(input => Generation.Quick(input).Sources))
             Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 140, $"{name} ({line.Length} columns): {line}"));

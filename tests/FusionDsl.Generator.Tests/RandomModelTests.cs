@@ -32,7 +32,7 @@ public class RandomModelTests
     public void Broken_specs_never_break_the_generator()
     {
         var random = new Random(Seed);
-        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, new RandomSpec(Seed).Text("Net")];
+        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, DecisionNet.Yaml, new RandomSpec(Seed).Text("Net")];
         for (var round = 0; round < 60; round++)
         {
             // Many specs in one run, each in a namespace of its own so that their names do not meet.

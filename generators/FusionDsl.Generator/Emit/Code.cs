@@ -10,6 +10,7 @@ namespace FusionDsl.Generator.Emit;
 internal static class Code
 {
     private const int MaximalCall = 110;
+    private const int MaximalFlow = 90;
     private const int MaximalColumn = 80;
     private const int MaximalLine = 128;    // and at most 12 columns of indentation
 
@@ -34,6 +35,18 @@ internal static class Code
         var all = arguments.ToList();
         var line = $"{start}({List(all)})";
         return line.Length <= maximum ? line : $"{start}(\n    {string.Join(",\n    ", all)})";
+    }
+
+    /// <summary>Items behind each other, on as many lines as they need.</summary>
+    public static string Flow(IEnumerable<string> items)
+    {
+        var lines = new List<string>();
+        foreach (var item in items)
+        {
+            if (lines.Count > 0 && lines[lines.Count - 1].Length + item.Length + 2 <= MaximalFlow) lines[lines.Count - 1] += $", {item}";
+            else lines.Add(item);
+        }
+        return string.Join(",\n", lines);
     }
 
     /// <summary>Statements with their comments in one column, so that shapes can be read from top to bottom.</summary>

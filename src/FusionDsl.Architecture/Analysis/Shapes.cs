@@ -22,10 +22,12 @@ internal static class Shapes
                 else isSound = false;
                 continue;
             }
+            // A decision has the shape of its heads, which DecisionRules compares.
+            if (node is DecisionNode) continue;
             // What stands behind a mistake is not looked at: one message for one mistake.
             if (!node.Reads.All(shapes.ContainsKey)) continue;
             Operand[] inputs = [.. node.Reads.Select(name => new Operand(name, shapes[name]))];
-            var part = rates.Agree(node, inputs) ? InferPart(node, inputs, issues) : null;
+            var part = rates.Agree(node, inputs) ? InferPart(model, node, inputs, issues) : null;
             if (part is null) isSound = false;
             else
             {
@@ -63,7 +65,7 @@ internal static class Shapes
         return prepared;
     }
 
-    private static PartPlan? InferPart(Node node, Operand[] inputs, List<Issue> issues)
+    private static PartPlan? InferPart(Model model, Node node, Operand[] inputs, List<Issue> issues)
     {
         var (role, layers, fusion) = node switch
         {
@@ -90,7 +92,12 @@ internal static class Shapes
         }
         var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
         return InferLayers(node, role, layers, joined, start, issues) is { } plans
-            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray()) : null;
+            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray())
+            {
+                StandsIn = node is EncoderNode encoding && model.Modalities.Any(modality => modality.Name == encoding.From && model.MayBeAbsent(modality)),
+                IsIndependent = node is FusionNode { Independent: true },
+            }
+            : null;
     }
 
     private static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)

@@ -34,6 +34,13 @@ public static class Catalogue
     /// <summary>What is learned.</summary>
     public static IReadOnlyList<HeadKind> Heads { get; } = [HeadKind.Classifier, HeadKind.Regression];
 
+    /// <summary>How heads become one answer. Product and Max are operators as well: what they read tells them apart.</summary>
+    public static IReadOnlyList<DecisionKind> Decisions { get; } =
+    [
+        AverageDecision.Definition, WeightedDecision.Definition, ProductDecision.Definition, MaxDecision.Definition, VoteDecision.Definition,
+        StackingDecision.Definition,
+    ];
+
     /// <summary>How it is learned.</summary>
     public static IReadOnlyList<OptimizerKind> Optimizers { get; } = [OptimizerKind.Adam, OptimizerKind.AdamW, OptimizerKind.Sgd];
 
@@ -41,18 +48,18 @@ public static class Catalogue
     public static IReadOnlyList<ScheduleKind> Schedules { get; } = [ScheduleKind.Step, ScheduleKind.Cosine, ScheduleKind.OneCycle, ScheduleKind.Plateau];
 
     /// <summary>What stands beneath <c>train:</c> in a spec, beside the parameters of Train.</summary>
-    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup];
+    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup, SettingKind.ModalityDropout];
 
     /// <summary>A network from one node to features.</summary>
     public static SettingKind Encoder { get; } = new("Encoder", "A network from one node to features.", []) { Key = "from" };
 
     /// <summary>Settings of the model as a whole.</summary>
-    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Data, SettingKind.Split];
+    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.ModalityDropout, SettingKind.Data, SettingKind.Split];
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>
         [
-            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings,
-            SettingKind.Source, SettingKind.ClassWeight,
+            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Decisions, .. Optimizers, .. Schedules, Encoder, .. Settings,
+            SettingKind.Source, SettingKind.ClassWeight, SettingKind.Independent,
         ];
 }

@@ -23,10 +23,9 @@ internal static class JoiningCode
     }
 
     /// <param name="part">The fusion.</param>
-    /// <param name="input">The variable with its operands.</param>
-    public static string Expression(PartPlan part, string input)
+    /// <param name="operands">The tensors of its operands.</param>
+    public static string Expression(PartPlan part, IReadOnlyCollection<string> operands)
     {
-        var operands = part.Inputs.Select(operand => $"{input}.{operand.Name}.Tensor").ToList();
         var list = $"[{Code.List(operands)}]";
         if (list.Length > MaximalList) list = $"[\n    {string.Join(",\n    ", operands)},\n]";
         return part.Joining!.Call.Replace("{field}", Field(part)).Replace("{operands}", list);

@@ -27,11 +27,13 @@ internal static class PartEmitter
                 {
                     {{Code.Lines([
                         .. JoiningCode.Fields(part), .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
+                        part.StandsIn ? "private readonly Layers::AbsentToken _absent;" : "",
                     ])}}
 
                     {{Constructor(part, [
                         .. JoiningCode.Registrations(part), .. modules.Select(module =>
                             $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
+                        part.StandsIn ? AbsenceCode.Register(part.Output) : "",
                     ])}}
 
                     {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
@@ -84,9 +86,11 @@ internal static class PartEmitter
     {
         var lines = ForwardLines(part, input).ToList();
         var last = lines[lines.Count - 1];
+        var body = lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape));
+        if (!part.StandsIn) return Code.Commented([.. body, ($"return new({last.Expression});", last.Shape)]);
         return Code.Commented([
-            .. lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape)),
-            ($"return new({last.Expression});", last.Shape),
+            AbsenceCode.Take(input, part.NeedsBatch), .. body,
+            ($"using var {last.Local} = {last.Expression};", last.Shape), AbsenceCode.Fill(last.Local, part.Output),
         ]);
     }
 
@@ -94,9 +98,20 @@ internal static class PartEmitter
     {
         var names = new LocalNames();
         names.Take(input);
-        var x = $"{input}.Tensor";
+        if (part.StandsIn) names.Take(AbsenceCode.Local);
+        var x = part.StandsIn ? $"{AbsenceCode.Local}.Tensor" : $"{input}.Tensor";
         (string Local, string Expression, string Shape)? line = null;
-        if (part.Operator is not null) line = (names.Take("joined"), JoiningCode.Expression(part, input), part.Joined.WithBatch);
+        if (part.Operator is not null)
+        {
+            var operands = part.Inputs.Select(operand => $"{input}.{operand.Name}.Tensor").ToArray();
+            for (var i = 0; part.IsIndependent && i < operands.Length; i++)
+            {
+                var detached = names.Take(Names.Local(part.Inputs[i].Name));
+                yield return (detached, $"{operands[i]}.detach()", $"{part.Inputs[i].Shape.WithBatch}, no way back for the gradient");
+                operands[i] = detached;
+            }
+            line = (names.Take("joined"), JoiningCode.Expression(part, operands), part.Joined.WithBatch);
+        }
 
         var mayChange = false;
         foreach (var operation in part.Operations)

@@ -8,7 +8,11 @@ internal static class SummaryTable
     public static string Of(Plan plan)
     {
         var rows = new List<string[]> { new[] { "node", "layer", "output", "parameters", "FLOPs" } };
-        foreach (var modality in plan.Model.Modalities) AddModality(modality, rows);
+        foreach (var modality in plan.Model.Modalities)
+        {
+            AddModality(modality, rows);
+            if (plan.Model.StandsIn(modality)) rows.Add(Token(modality.Output));
+        }
         foreach (var part in plan.Parts)
         {
             // Before a layer stands its name in the state_dict: that of an operator with weights is always the same.
@@ -22,7 +26,10 @@ internal static class SummaryTable
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
+            if (part.StandsIn) rows.Add(Token(part.Output));
         }
+        rows.AddRange(plan.Model.Decisions.Select(decision =>
+            new[] { decision.Name, decision.Rule.Display, plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes, "-", "-" }));
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -40,6 +47,9 @@ internal static class SummaryTable
             else rows[rows.Count - 1][1] += $", {step.Preparation.Display}";
         }
     }
+
+    // What stands in for a modality that a sample does not have.
+    private static string[] Token(Shape shape) => ["", "absent token", shape.Sizes, Number(shape.Count), "-"];
 
     private static string Number(long value) => value == 0 ? "-" : value.Grouped();
 }
