@@ -30,9 +30,6 @@ public partial class PreparedNet
         /// <param name="Weather">[batch, 6]</param>
         /// <param name="Weekday">[batch, 7]</param>
         /// <param name="Events">[batch, 4]</param>
-        public readonly record struct Operands(
-            Features<Weather> Weather,
-            Features<Weekday> Weekday,
-            Features<Events> Events);
+        public readonly record struct Operands(Features<Weather> Weather, Features<Weekday> Weekday, Features<Events> Events);
     }
 }

@@ -30,9 +30,6 @@ public partial class PreparedNet
         /// <param name="Motion">[batch, 4]</param>
         /// <param name="Context">[batch, 17]</param>
         /// <param name="Photo">[batch, 9]</param>
-        public readonly record struct Operands(
-            Features<Motion> Motion,
-            Features<Context> Context,
-            Features<Photo> Photo);
+        public readonly record struct Operands(Features<Motion> Motion, Features<Context> Context, Features<Photo> Photo);
     }
 }

@@ -43,9 +43,6 @@ public partial class EveryLayerNet
         /// <param name="SoundNet">[batch, 6]</param>
         /// <param name="PhotoNet">[batch, 8]</param>
         /// <param name="WordNet">[batch, 5]</param>
-        public readonly record struct Operands(
-            Features<SoundNet> SoundNet,
-            Features<PhotoNet> PhotoNet,
-            Features<WordNet> WordNet);
+        public readonly record struct Operands(Features<SoundNet> SoundNet, Features<PhotoNet> PhotoNet, Features<WordNet> WordNet);
     }
 }

@@ -151,6 +151,6 @@ internal static class PartEmitter
         $$"""
         /// <summary>What is joined.</summary>
         {{Code.Lines(part.Inputs.Select(input => $"/// <param name=\"{input.Name}\">{input.Shape.WithBatch}</param>"))}}
-        {{Code.Call("public readonly record struct Operands", part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}};
+        {{Code.Call("public readonly record struct Operands", part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"), maximum: 128)}};
         """);
 }
