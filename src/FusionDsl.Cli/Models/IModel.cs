@@ -1,3 +1,4 @@
+using FusionDsl.Cli.Disturbances;
 using FusionDsl.Data;
 using FusionDsl.Models;
 using FusionDsl.Training;
@@ -25,6 +26,14 @@ internal interface IModel : IDisposable
         LoadedRows rows, SplitPlan split, CheckpointOptions checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
         CancellationToken cancellation);
 
+    /// <summary>Splits the rows as training does, and scores the test part once for every condition.</summary>
+    /// <param name="rows">Taken over.</param>
+    /// <param name="split">As in training.</param>
+    /// <param name="conditions">What is broken; see <see cref="Conditions"/> for those that make a whole table.</param>
+    /// <param name="seed">Decides all noise.</param>
+    /// <exception cref="FusionException">There are no test rows.</exception>
+    Judgement Judge(LoadedRows rows, SplitPlan split, Conditions conditions, ulong seed);
+
     /// <summary>What every head says about every row.</summary>
     IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows);
 
@@ -45,3 +54,13 @@ internal sealed record Outcome(TrainingResult Training, ScoredPart Train, Scored
 /// <param name="Rows">How many.</param>
 /// <param name="Scores">Null if there are none.</param>
 internal sealed record ScoredPart(int Rows, Evaluation? Scores);
+
+/// <summary>Which conditions a model is tested under, once it is known.</summary>
+/// <param name="model">The model with its weights.</param>
+/// <returns>The first one is what the others are compared with.</returns>
+internal delegate IReadOnlyList<Condition> Conditions(TorchSharp.torch.nn.Module model);
+
+/// <summary>A test under several conditions.</summary>
+/// <param name="Rows">How many rows were tested.</param>
+/// <param name="Scores">One for every condition, in their order.</param>
+internal sealed record Judgement(int Rows, IReadOnlyList<(Condition Condition, Evaluation Scores)> Scores);

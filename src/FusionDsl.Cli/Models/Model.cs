@@ -1,3 +1,4 @@
+using FusionDsl.Cli.Disturbances;
 using FusionDsl.Data;
 using FusionDsl.Models;
 using FusionDsl.Training;
@@ -31,6 +32,22 @@ internal sealed class Model<TModel, TDataset> : IModel
         return new(
             result, Scored(model, parts.Train), Scored(model, parts.Validation), Scored(model, parts.Test),
             all.Count - parts.Train.Count - parts.Validation.Count - parts.Test.Count);
+    }
+
+    public Judgement Judge(LoadedRows rows, SplitPlan split, Conditions conditions, ulong seed)
+    {
+        using var all = TModel.Adopt(rows);
+        using var parts = all.Split(split);
+        if (parts.Test.Count == 0)
+            throw new FusionException("The split leaves no rows for the test. Set data.split.test, or give rows the part 'test'.");
+        var model = _model.Value;
+        var broken = new DisturbedRows(parts.Test.Tables, parts.Train.Tables, model, seed);
+        return new(parts.Test.Count, [.. conditions(model).Select(condition =>
+        {
+            using var under = broken.Under(condition);
+            using var data = TModel.Adopt(under);
+            return (condition, model.Score(data));
+        })]);
     }
 
     public IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows) => rows.Count == 0 ? [] : _model.Value.Predict(rows);

@@ -25,6 +25,16 @@ internal static class ToolEmitter
 
                     static Dataset {{contract}}.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+                    IReadOnlyDictionary<string, Tensor> {{contract}}.Prepare(Dataset train)
+                    {
+                        {{Code.Lines(Prepared(model).Select(modality => $"Parts.{modality.Name}.Fit(train);"))}}
+                        using var noGradients = no_grad();
+                        return new Dictionary<string, Tensor>
+                        {
+                            {{Code.Lines(model.Modalities.Select(modality => $"[nameof({modality.Name})] = {Seen(model, modality)},"))}}
+                        };
+                    }
+
                     Evaluation {{contract}}.Score(Dataset data) => Evaluate(data);
 
                     IReadOnlyList<IReadOnlyList<HeadPrediction>> {{contract}}.Predict(LoadedRows rows)
@@ -42,6 +52,11 @@ internal static class ToolEmitter
                 }
                 """));
     }
+
+    private static IEnumerable<ModalityNode> Prepared(Model model) => model.Modalities.Where(modality => modality.Standardize);
+
+    private static string Seen(Model model, ModalityNode modality) => Prepared(model).Contains(modality)
+        ? $"Parts.{modality.Name}.call(new(train.{modality.Name})).Tensor" : $"train.{modality.Name}.alias()";
 
     private static string Head(HeadNode head) =>
         head.Classes is not null ? $"prediction.{head.Name}.ForTool(nameof({head.Name}))"

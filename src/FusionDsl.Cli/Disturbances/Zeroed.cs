@@ -1,0 +1,16 @@
+using FusionDsl.Data;
+using static TorchSharp.torch;
+
+namespace FusionDsl.Cli.Disturbances;
+
+/// <summary>The sensor is dead: every number, and every token, is 0 in the data, before all preparations.</summary>
+internal sealed record Zeroed(string Modality) : Disturbance(Modality)
+{
+    public override string Kind => "zeroed";
+
+    public override Table Of(DisturbedRows rows)
+    {
+        var table = rows.Test[Modality];
+        return new(zeros([table.Count, .. table.RowShape], dtype: table.Values.dtype));
+    }
+}
