@@ -28,6 +28,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             GenerateCommand.Create(compiler, terminal),
             TrainCommand.Create(compiler, terminal),
             EvaluateCommand.Create(compiler, terminal),
+            CorrelateCommand.Create(compiler, terminal),
             PredictCommand.Create(compiler, terminal),
             Debug,
         };

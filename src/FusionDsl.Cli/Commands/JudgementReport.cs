@@ -50,8 +50,13 @@ internal sealed class JudgementReport(Terminal terminal)
 
     private static string Cell(double intact, double now, bool isDisturbed)
     {
-        if (!isDisturbed || double.IsNaN(now - intact)) return ProgressText.Number(now);
-        var sign = now < intact ? "−" : "+";
-        return $"{ProgressText.Number(now)} ({sign}{ProgressText.Number(Math.Abs(now - intact))})";
+        return isDisturbed ? $"{ProgressText.Number(now)} ({Difference(now - intact)})" : ProgressText.Number(now);
+    }
+
+    /// <summary><c>−0.123</c>; <c>±0.000</c> where it is too small to see.</summary>
+    public static string Difference(double difference)
+    {
+        var text = ProgressText.Number(Math.Round(Math.Abs(difference), 3));
+        return (text == "0.000" ? "±" : double.IsNaN(difference) ? "" : difference < 0 ? "−" : "+") + text;
     }
 }

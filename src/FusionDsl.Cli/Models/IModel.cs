@@ -1,3 +1,4 @@
+using FusionDsl.Cli.Correlations;
 using FusionDsl.Cli.Disturbances;
 using FusionDsl.Data;
 using FusionDsl.Models;
@@ -33,6 +34,13 @@ internal interface IModel : IDisposable
     /// <param name="seed">Decides all noise.</param>
     /// <exception cref="FusionException">There are no test rows.</exception>
     Judgement Judge(LoadedRows rows, SplitPlan split, Conditions conditions, ulong seed);
+
+    /// <summary>Splits the rows as training does, fits the preparations, and tells what encoders see of the training rows.</summary>
+    /// <param name="rows">Taken over.</param>
+    /// <param name="split">As in training.</param>
+    /// <param name="most">Of more rows a random part is looked at.</param>
+    /// <param name="seed">Decides which.</param>
+    ModalityViews View(LoadedRows rows, SplitPlan split, int most, ulong seed);
 
     /// <summary>What every head says about every row.</summary>
     IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows);

@@ -1,3 +1,4 @@
+using FusionDsl.Cli.Correlations;
 using FusionDsl.Cli.Disturbances;
 using FusionDsl.Data;
 using FusionDsl.Models;
@@ -48,6 +49,27 @@ internal sealed class Model<TModel, TDataset> : IModel
             using var data = TModel.Adopt(under);
             return (condition, model.Score(data));
         })]);
+    }
+
+    public ModalityViews View(LoadedRows rows, SplitPlan split, int most, ulong seed)
+    {
+        using var all = TModel.Adopt(rows);
+        using var parts = all.Split(split);
+        var train = parts.Train.Tables;
+        var order = new long[train.Count];
+        Shuffle.Fill(order, seed, epoch: 0);
+        var some = train.Pick(train.Count <= most ? [.. Enumerable.Range(0, train.Count).Select(row => (long)row)] : order[..most]);
+        using var looked = new LoadedRows(some.Nodes.ToDictionary(node => node, node => some[node]), some.Info);
+        using var seen = TModel.Adopt(looked);
+        var prepared = _model.Value.Prepare(parts.Train, seen);
+        try
+        {
+            return ModalityViews.Of(train.Count, prepared, Data!);
+        }
+        finally
+        {
+            foreach (var values in prepared.Values) values.Dispose();
+        }
     }
 
     public IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows) => rows.Count == 0 ? [] : _model.Value.Predict(rows);

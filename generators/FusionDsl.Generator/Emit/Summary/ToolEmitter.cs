@@ -25,7 +25,7 @@ internal static class ToolEmitter
 
                     static Dataset {{contract}}.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
-                    IReadOnlyDictionary<string, Tensor> {{contract}}.Prepare(Dataset train)
+                    IReadOnlyDictionary<string, Tensor> {{contract}}.Prepare(Dataset train, Dataset rows)
                     {
                         {{Code.Lines(Prepared(model).Select(modality => $"Parts.{modality.Name}.Fit(train);"))}}
                         using var noGradients = no_grad();
@@ -56,7 +56,7 @@ internal static class ToolEmitter
     private static IEnumerable<ModalityNode> Prepared(Model model) => model.Modalities.Where(modality => modality.Standardize);
 
     private static string Seen(Model model, ModalityNode modality) => Prepared(model).Contains(modality)
-        ? $"Parts.{modality.Name}.call(new(train.{modality.Name})).Tensor" : $"train.{modality.Name}.alias()";
+        ? $"Parts.{modality.Name}.call(new(rows.{modality.Name})).Tensor" : $"rows.{modality.Name}.alias()";
 
     private static string Head(HeadNode head) =>
         head.Classes is not null ? $"prediction.{head.Name}.ForTool(nameof({head.Name}))"
