@@ -29,6 +29,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             TrainCommand.Create(compiler, terminal),
             EvaluateCommand.Create(compiler, terminal),
             CorrelateCommand.Create(compiler, terminal),
+            CompareCommand.Create(compiler, terminal),
             PredictCommand.Create(compiler, terminal),
             Debug,
         };

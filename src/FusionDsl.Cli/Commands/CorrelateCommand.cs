@@ -11,11 +11,6 @@ namespace FusionDsl.Cli.Commands;
 /// <summary><c>fusion correlate SPEC</c>: what modalities have in common, and in which order to merge them.</summary>
 internal static class CorrelateCommand
 {
-    // A Gram matrix has their square, and more rows tell hardly more.
-    private const int MostRows = 2000;
-
-    private const int FewestRows = 4;
-
     public static Command Create(SpecCompiler compiler, Terminal terminal)
     {
         var spec = new Argument<string>("SPEC") { Description = "A spec, *.fusion.yaml, with data for two modalities or more." };
@@ -41,8 +36,10 @@ internal static class CorrelateCommand
         if (plan.Model.Modalities.Count < 2)
             throw new FusionException($"{path} has one modality, '{plan.Model.Modalities[0].Name}'; expected two or more to compare.");
 
-        var table = Measure(model, spec, seed, interruption.Token);
-        var tree = FusionTree.Of(table.Modalities.Select(one => one.Name), (one, other) => table[one, other].DebiasedCka);
+        var data = SpecData.PlanOf(model, path);
+        using var rows = SpecData.Load(data, spec, interruption.Token);
+        var table = CorrelationTable.Measure(model, rows, data.Split, seed);
+        var tree = table.Tree();
         var proposal = Proposal.Of(tree, plan, text);
         new CorrelationReport(terminal).Write(plan.Model.Name, table, tree, proposal);
 
@@ -53,16 +50,6 @@ internal static class CorrelateCommand
         AtomicFile.WriteText(Path.Combine(folder, "correlation.json"), CorrelationJson.Of(plan.Model.Name, table, tree, seed) + "\n");
         terminal.Out.WriteLine($"Picture: {picture}");
         return write ? Write(compiler, terminal, spec, tree, proposal, interruption.Token) : ExitCode.Done;
-    }
-
-    private static CorrelationTable Measure(Models.IModel model, SpecFile spec, ulong seed, CancellationToken cancellation)
-    {
-        var data = SpecData.PlanOf(model, spec.Path);
-        using var rows = SpecData.Load(data, spec, cancellation);
-        using var views = model.View(rows, data.Split, MostRows, seed);
-        if (views.Rows < FewestRows)
-            throw new FusionException($"There are {views.Rows} training rows; expected at least {FewestRows} to tell correlation from chance.");
-        return CorrelationTable.Measure(views, seed);
     }
 
     private static int Write(

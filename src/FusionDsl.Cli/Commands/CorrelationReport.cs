@@ -79,7 +79,7 @@ internal sealed class CorrelationReport(Terminal terminal)
         var text = string.Join(", ", reduced.Select(modality => string.Create(
             CultureInfo.InvariantCulture, $"{modality.Name} {modality.Components:N0} of {modality.Features:N0}")));
         yield return "CCA: the mean canonical correlation over at most one principal component per "
-            + $"{CanonicalCorrelation.RowsPerComponent} rows" + (reduced.Count == 0 ? "; here all features." : $": {text}.");
+            + $"{CanonicalCorrelation.RowsPerComponent} rows" + (reduced.Count == 0 ? "; here all features." : $"; kept: {text}.");
         foreach (var flat in table.Modalities.Where(modality => modality.Components == 0))
             yield return $"'{flat.Name}' is the same in all rows, so that it correlates with nothing.";
     }

@@ -1,3 +1,4 @@
+using FusionDsl.Cli.Models;
 using FusionDsl.Data;
 using static TorchSharp.torch;
 
@@ -14,9 +15,28 @@ internal sealed record CorrelationTable(
     /// <summary>How often rows are shuffled to see what chance does.</summary>
     public const int Shuffles = 20;
 
+    // A Gram matrix has their square, and more rows tell hardly more.
+    private const int MostRows = 2000;
+
+    private const int FewestRows = 4;
+
     /// <summary>The pair of two modalities, in either order.</summary>
     public CorrelationPair this[string one, string other] =>
         Pairs.First(pair => (pair.First, pair.Second) == (one, other) || (pair.First, pair.Second) == (other, one));
+
+    /// <summary>Measures the training rows of a model's data.</summary>
+    /// <param name="model">Tells what encoders see of them.</param>
+    /// <param name="rows">Taken over.</param>
+    /// <param name="split">As in training.</param>
+    /// <param name="seed">Decides the shuffles, and which rows of very many are looked at.</param>
+    /// <exception cref="FusionException">They are too few.</exception>
+    public static CorrelationTable Measure(IModel model, LoadedRows rows, SplitPlan split, ulong seed)
+    {
+        using var views = model.View(rows, split, MostRows, seed);
+        if (views.Rows < FewestRows)
+            throw new FusionException($"There are {views.Rows} training rows; expected at least {FewestRows} to tell correlation from chance.");
+        return Measure(views, seed);
+    }
 
     /// <summary>Measures all pairs.</summary>
     /// <param name="views">The training rows.</param>
@@ -33,6 +53,9 @@ internal sealed record CorrelationTable(
         return new(
             [.. all.Select(one => new ModalityWidth(one.Name, one.Features, (int)one.Basis.shape[1]))], views.TrainingRows, views.Rows, pairs);
     }
+
+    /// <summary>The order in which to merge the modalities.</summary>
+    public FusionTree Tree() => FusionTree.Of(Modalities.Select(one => one.Name), (one, other) => this[one, other].DebiasedCka);
 
     private static CorrelationPair Pair(Measured one, Measured other, IReadOnlyList<Tensor> orders)
     {

@@ -19,12 +19,12 @@ internal interface IModel : IDisposable
     /// <summary>Splits the rows, trains with the declared options, and scores all three parts.</summary>
     /// <param name="rows">Taken over.</param>
     /// <param name="split">Which of them are for what.</param>
-    /// <param name="checkpoints">Where the run keeps itself.</param>
+    /// <param name="checkpoints">Where the run keeps itself; null: nowhere.</param>
     /// <param name="resume">Where it goes on; null: at the beginning.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Stops it after the running step.</param>
     Outcome Train(
-        LoadedRows rows, SplitPlan split, CheckpointOptions checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
+        LoadedRows rows, SplitPlan split, CheckpointOptions? checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
         CancellationToken cancellation);
 
     /// <summary>Splits the rows as training does, and scores the test part once for every condition.</summary>

@@ -8,28 +8,29 @@ using TorchSharp;
 namespace FusionDsl.Cli.Models;
 
 /// <inheritdoc cref="IModel"/>
-internal sealed class Model<TModel, TDataset> : IModel
+/// <param name="seed">Takes the place of the declared one; null: it stays.</param>
+internal sealed class Model<TModel, TDataset>(ulong? seed) : IModel
     where TModel : torch.nn.Module, IFusionModel<TModel, TDataset>
     where TDataset : class, IDataset<TDataset>
 {
     // Made when it is needed: what a spec declares can be shown without libtorch.
-    private readonly Lazy<TModel> _model = new(() => TModel.Create(unchecked((long)TModel.Defaults.Seed)));
+    private readonly Lazy<TModel> _model = new(() => TModel.Create(unchecked((long)(seed ?? TModel.Defaults.Seed))));
 
     public ModelDescription Description => TModel.Description;
 
-    public TrainingOptions Defaults => TModel.Defaults;
+    public TrainingOptions Defaults => seed is { } other ? TModel.Defaults with { Seed = other } : TModel.Defaults;
 
     public DataPlan? Data => TModel.Data;
 
     public Outcome Train(
-        LoadedRows rows, SplitPlan split, CheckpointOptions checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
+        LoadedRows rows, SplitPlan split, CheckpointOptions? checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
         CancellationToken cancellation)
     {
         using var all = TModel.Adopt(rows);
         using var parts = all.Split(split);
         var model = _model.Value;
         var result = model.Fit(
-            parts.Train, parts.Validation, TModel.Defaults with { Checkpoints = checkpoints }, progress, cancellation, resume);
+            parts.Train, parts.Validation, Defaults with { Checkpoints = checkpoints }, progress, cancellation, resume);
         return new(
             result, Scored(model, parts.Train), Scored(model, parts.Validation), Scored(model, parts.Test),
             all.Count - parts.Train.Count - parts.Validation.Count - parts.Test.Count);

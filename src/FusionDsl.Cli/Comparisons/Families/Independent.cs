@@ -1,0 +1,25 @@
+using FusionDsl.Architecture;
+
+namespace FusionDsl.Cli.Comparisons.Families;
+
+/// <summary>Late fusion whose branches learn by heads of their own: what the fusion learns does not reach them.</summary>
+internal sealed class Independent : IFamily
+{
+    private const string Word = "independent";
+
+    public IEnumerable<Variant> Of(ComparedSpec spec)
+    {
+        if (Catalogue.All.All(keyword => keyword.Key != Word))
+        {
+            yield return Variant.None(Word, "the language has no such word");
+            yield break;
+        }
+        var draft = new VariantDraft(spec);
+        var branches = spec.Modalities.ToDictionary(modality => modality, draft.Branch);
+        draft.Root(("concat", VariantDraft.List([.. branches.Values])), (Word, "true"));
+        draft.Heads(spec.Merged);
+        foreach (var head in spec.Plan.Model.Heads)
+            foreach (var (modality, branch) in branches) draft.HeadOf(head, modality, branch);
+        yield return Variant.Of(Word, draft);
+    }
+}
