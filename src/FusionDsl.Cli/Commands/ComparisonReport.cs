@@ -46,6 +46,9 @@ internal sealed class ComparisonReport(Terminal terminal)
         _ => $"{JudgementReport.Difference(row.Difference)} ?",
     };
 
+    private static string Seconds(double seconds) => seconds >= 60 ? ProgressText.Time(TimeSpan.FromSeconds(seconds))
+        : seconds.ToString(seconds < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " s";
+
     private static Table Table(Standing standing, int seeds)
     {
         var table = new Table { Border = TableBorder.Simple };
@@ -58,7 +61,7 @@ internal sealed class ComparisonReport(Terminal terminal)
             [
                 row.Variant, MeanAndDeviation(row.Values), MeanAndDeviation(row.SecondValues),
                 row.Rank == Rank.Best && seeds == 1 ? "highest" : ToTheBest(row), row.Parameters.ToString("N0", CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{row.Seconds.Average():0.0} s"),
+                Seconds(row.Seconds.Average()),
             ];
             table.AddRow([.. cells.Select(cell => row.Rank == Rank.Best ? $"[bold]{Markup.Escape(cell)}[/]" : Markup.Escape(cell))]);
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FusionDsl.Cli.Correlations;
-using FusionDsl.Cli.Progress;
 using Spectre.Console;
 
 namespace FusionDsl.Cli.Commands;
@@ -32,7 +31,7 @@ internal sealed class CorrelationReport(Terminal terminal)
     {
         FusionTree.Merge merge =>
         [
-            $"{indent}{string.Join(" + ", merge.Modalities)}  ({ProgressText.Number(merge.Likeness)})",
+            $"{indent}{string.Join(" + ", merge.Modalities)}  ({Number(merge.Likeness)})",
             .. Lines(merge.First, indent + "  "), .. Lines(merge.Second, indent + "  "),
         ],
         _ => [$"{indent}{tree.Modalities[0]}"],
@@ -45,7 +44,7 @@ internal sealed class CorrelationReport(Terminal terminal)
         foreach (var modality in table.Modalities) matrix.AddColumn(new TableColumn(Markup.Escape(modality.Name)) { NoWrap = true }.RightAligned());
         foreach (var one in table.Modalities)
             matrix.AddRow([Markup.Escape(one.Name), .. table.Modalities.Select(other =>
-                ProgressText.Number(one == other ? 1 : table[one.Name, other.Name].Cka.Value))]);
+                Number(one == other ? 1 : table[one.Name, other.Name].Cka.Value))]);
         return matrix;
     }
 
@@ -58,10 +57,13 @@ internal sealed class CorrelationReport(Terminal terminal)
         pairs.AddColumn("");
         foreach (var pair in table.Pairs)
             pairs.AddRow(
-                Markup.Escape($"{pair.First} × {pair.Second}"), ProgressText.Number(pair.Cka.Value), ProgressText.Number(pair.Cka.Chance),
-                ProgressText.Number(pair.DebiasedCka), ProgressText.Number(pair.Cca.Value), ProgressText.Number(pair.Cca.Chance), Verdict(pair));
+                Markup.Escape($"{pair.First} × {pair.Second}"), Number(pair.Cka.Value), Number(pair.Cka.Chance),
+                Number(pair.DebiasedCka), Number(pair.Cca.Value), Number(pair.Cca.Chance), Verdict(pair));
         return pairs;
     }
+
+    // Of what is at most 1, more digits of something small say nothing.
+    private static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Verdict(CorrelationPair pair) => (pair.Cka.IsNoise, pair.Cca.IsNoise) switch
     {

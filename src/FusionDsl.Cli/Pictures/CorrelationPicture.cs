@@ -69,8 +69,11 @@ internal static class CorrelationPicture
         var places = Enumerable.Range(0, names.Length).Select(place => (double)place).ToArray();
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, names);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, [.. names.Reverse()]);
-        plot.Axes.Bottom.TickLabelStyle.Rotation = 45;
-        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperLeft;
+        if (names.Max(name => name.Length) * 8 > cell)
+        {
+            plot.Axes.Bottom.TickLabelStyle.Rotation = 45;
+            plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.UpperLeft;
+        }
         plot.Axes.Bottom.MajorTickStyle.Length = plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Layout.Fixed(new PixelPadding(left, right, bottom, Top));
         return plot;

@@ -23,6 +23,7 @@ internal static class SensorPicture
         var plot = Style.Plot($"{standing.Head}: {standing.Metric} with a broken sensor\nshaded by what it loses against intact data");
         plot.Axes.Title.Label.FontSize = 15;
 
+        List<(double Value, double Loss, int X, int Y)> numbers = [];
         var losses = new double[results.Count, columns.Count];
         for (var row = 0; row < results.Count; row++)
             for (var column = 0; column < columns.Count; column++)
@@ -30,13 +31,15 @@ internal static class SensorPicture
                 var intact = results[row].Values(standing.Head, standing.Metric).Average();
                 var broken = results[row].Values(standing.Head, standing.Metric, columns[column].Modality, columns[column].Kind)?.Average();
                 losses[row, column] = broken is { } value ? Math.Max(0, intact - value) : double.NaN;
-                if (broken is { } number) Write(plot, number, losses[row, column], column, results.Count - 1 - row);
+                if (broken is { } number) numbers.Add((number, losses[row, column], column, results.Count - 1 - row));
             }
         var map = plot.Add.Heatmap(losses);
         map.Colormap = Colormap.FromColors(Shades, smooth: true);
-        map.ManualRange = new(0, 1);
+        // To the next tenth above the greatest loss; of 0.2 at least, so that nothing small looks large.
+        var most = losses.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        map.ManualRange = new(0, Math.Max(0.2, Math.Ceiling(most * 10) / 10));
         map.NaNCellColor = Style.Absent;
-        plot.MoveToBack(map);
+        foreach (var (value, loss, x, y) in numbers) Write(plot, value, loss > 0.55 * map.ManualRange.Value.Max, x, y);
         for (var line = 0; line <= columns.Count; line++)
             plot.Add.VerticalLine(line - 0.5, line < columns.Count && line > 0 && columns[line].Modality != columns[line - 1].Modality ? 2 : 1, Style.Grid);
         for (var line = 0; line <= results.Count; line++) plot.Add.HorizontalLine(line - 0.5, 1, Style.Grid);
@@ -61,13 +64,13 @@ internal static class SensorPicture
 
     private static string Name((string Modality, string Kind) column) => $"{column.Modality} {column.Kind}";
 
-    private static void Write(Plot plot, double value, double loss, int x, int y)
+    private static void Write(Plot plot, double value, bool isDark, int x, int y)
     {
         if (double.IsNaN(value)) return;
         var text = plot.Add.Text(value.ToString("0.00", CultureInfo.InvariantCulture), x, y);
         text.LabelAlignment = Alignment.MiddleCenter;
         text.LabelFontName = Style.Font;
         text.LabelFontSize = 12;
-        text.LabelFontColor = loss > 0.55 ? Colors.White : Style.Ink;
+        text.LabelFontColor = isDark ? Colors.White : Style.Ink;
     }
 }
