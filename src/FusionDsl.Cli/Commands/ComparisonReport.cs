@@ -18,7 +18,7 @@ internal sealed class ComparisonReport(Terminal terminal)
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{model}: {result.Finished.Count} variants, {seedText}, {result.Finished[0].Seeds[0].TestRows:N0} test rows"));
         foreach (var standing in standings) terminal.Console.Write(Table(standing, seeds));
-        foreach (var note in Notes(standings, seeds)) terminal.Out.WriteLine($"Note: {note}");
+        foreach (var note in Notes(standings, seeds, result.Finished[0].Seeds[0].TestRows)) terminal.Out.WriteLine($"Note: {note}");
         foreach (var standing in standings)
             foreach (var kind in Kinds.Where(kind => result.Finished.Any(variant => modalities.Any(modality => IsTested(variant, standing, modality, kind)))))
             {
@@ -69,7 +69,7 @@ internal sealed class ComparisonReport(Terminal terminal)
         return table;
     }
 
-    private static IEnumerable<string> Notes(IReadOnlyList<Standing> standings, int seeds)
+    private static IEnumerable<string> Notes(IReadOnlyList<Standing> standings, int seeds, int testRows)
     {
         var metrics = string.Join(" and ", standings.Select(standing => standing.Metric).Distinct());
         if (seeds == 1)
@@ -79,7 +79,16 @@ internal sealed class ComparisonReport(Terminal terminal)
         }
         yield return $"± is the standard deviation over seeds 1 to {seeds}. 'within noise': in a paired t-test on the {metrics} of equal seeds, "
             + string.Create(CultureInfo.InvariantCulture, $"a difference as large to the best comes about by chance with a probability of {PairedTest.Level} or more.");
-        yield return "the split is the same for all: what other test rows would say is not in these deviations.";
+        yield return "the split is the same for all: what other test rows would say is not in these deviations." + string.Concat(
+            standings.Where(standing => standing.Metric == "accuracy").Take(1).Select(standing => OtherRows(standing, testRows)));
+    }
+
+    // The standard error of a share of n rows: √(p (1 − p) / n).
+    private static string OtherRows(Standing standing, int rows)
+    {
+        var accuracy = standing.Rows.First(row => row.Rank == Rank.Best).Mean;
+        return string.Create(CultureInfo.InvariantCulture,
+            $" Of {rows:N0} rows, an accuracy of {accuracy:0.000} has a standard error of {Math.Sqrt(accuracy * (1 - accuracy) / rows):0.000}.");
     }
 
     private static Table Broken(Standing standing, IReadOnlyList<VariantResult> results, IReadOnlyList<string> modalities, string kind)

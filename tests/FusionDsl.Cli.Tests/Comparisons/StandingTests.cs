@@ -58,6 +58,7 @@ public sealed class StandingTests : IDisposable
         Assert.Matches(@"high .*best", text);
         Assert.Matches(@"\(most frequent class\) +0\.400", text);
         Assert.Contains("Note: ± is the standard deviation over seeds 1 to 3. 'within noise': in a paired t-test on the accuracy of equal seeds", text);
+        Assert.Contains("Of 50 rows, an accuracy of 0.920 has a standard error of 0.038.", text);   // √(0.92 · 0.08 / 50)
         Assert.Contains("Side: accuracy with a modality removed (difference to intact data)", text);
         Assert.Matches(@"high +0\.460 \(−0\.460\)", text);
         Assert.Contains("with a modality noised", text);
