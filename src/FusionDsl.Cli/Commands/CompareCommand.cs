@@ -75,7 +75,7 @@ internal static class CompareCommand
             .Run(spec, variants, rows, news => terminal.Out.WriteLine(Line(news, compared)), interruption.Token);
         if (result.Finished.Count > 0)
         {
-            List<Standing> standings = [.. compared.Plan.Model.Heads.Select(head => Standing.Of(head.Name, result.Finished))];
+            List<Standing> standings = [.. compared.Targets.Select(target => Standing.Of(target.Name, result.Finished))];
             new ComparisonReport(terminal).Write(compared.Plan.Model.Name, standings, result, compared.Modalities, seeds);
             var text = ComparisonJson.Of(compared.Plan.Model.Name, spec.Path, standings, result, seeds) + "\n";
             AtomicFile.WriteText(Path.Combine(folder, "comparison.json"), text);
@@ -109,7 +109,7 @@ internal static class CompareCommand
 
     private static string Line(TrainingNews news, ComparedSpec spec)
     {
-        var head = spec.Plan.Model.Heads[0].Name;
+        var head = spec.Targets[0].Name;
         var (metric, value) = news.Result.Conditions[0].Heads[head].First();
         var counter = $"{news.Number}/{news.Of}".PadLeft($"{news.Of}".Length * 2 + 1);
         return string.Create(CultureInfo.InvariantCulture,

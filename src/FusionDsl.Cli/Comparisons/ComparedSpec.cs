@@ -53,6 +53,9 @@ internal sealed class ComparedSpec
     /// <summary>The names of the modalities.</summary>
     public IReadOnlyList<string> Modalities => [.. Plan.Model.Modalities.Select(modality => modality.Name)];
 
+    /// <summary>What is to be told of a sample, and compared.</summary>
+    public IReadOnlyList<Target> Targets => [.. Plan.Model.Heads.Select(head => new Target(head.Name, head))];
+
     /// <summary>Keys with values of a section, in the order of the text, written in one line each.</summary>
     public IReadOnlyList<(string Key, string Value)> Section(string name) => _root.Find(name)?.Value is SpecMapping section
         ? [.. section.Entries.Select(entry => (entry.Key.Value, SpecPrinter.InFlow(entry.Value, SourceText)))] : [];
@@ -116,3 +119,8 @@ internal sealed class ComparedSpec
     private bool Flows(string from, string to) =>
         Plan.Model.Nodes.First(node => node.Name == to).Reads.Any(read => read == from || Flows(from, read));
 }
+
+/// <summary>Something that is told of a sample.</summary>
+/// <param name="Name">Of the head, in every variant.</param>
+/// <param name="Head">The head of the spec that says how it is learned, and from which labels.</param>
+internal sealed record Target(string Name, HeadNode Head);

@@ -64,17 +64,20 @@ internal sealed class VariantDraft(ComparedSpec spec)
             var says = spec.Node("encoders", tail.Name).Select(said => said.Key == "from" && tail.From == spec.Root ? (said.Key, merged) : said);
             _encoders.Add((tail.Name, SpecPrinter.Mapping(says)));
         }
-        foreach (var head in spec.Plan.Model.Heads)
-            Head(head.Name, head, tails.Any(tail => tail.Name == head.From) ? head.From : merged);
+        foreach (var (name, head) in spec.Targets)
+        {
+            if (name != head.Name) _labels.Add(name, head.Name);
+            Head(name, head, tails.Any(tail => tail.Name == head.From) ? head.From : merged);
+        }
     }
 
-    /// <summary>A head for one branch that learns the labels of a head of the spec.</summary>
+    /// <summary>A head for one branch that learns what a head of the spec does.</summary>
     /// <returns>Its name: <c>SideOfEar</c>.</returns>
-    public string HeadOf(HeadNode head, string modality, string from)
+    public string HeadOf(Target target, string modality, string from)
     {
-        var name = spec.Free($"{head.Name}Of{modality}");
-        _labels.Add(name, head.Name);
-        Head(name, head, from);
+        var name = spec.Free($"{target.Name}Of{modality}");
+        _labels.Add(name, target.Head.Name);
+        Head(name, target.Head, from);
         return name;
     }
 
@@ -95,7 +98,9 @@ internal sealed class VariantDraft(ComparedSpec spec)
         Section("fusions", _fusions);
         Section("heads", _heads);
         Section("decisions", _decisions);
-        var train = spec.Section("train").Where(setting => !OfNodes.Contains(setting.Key)).ToList();
+        // Of one modality none can be taken away.
+        var train = spec.Section("train")
+            .Where(setting => !OfNodes.Contains(setting.Key) && (_modalities.Count > 1 || setting.Key != "modalityDropout")).ToList();
         if (train.Count > 0) text.Append($"\ntrain: {SpecPrinter.Mapping(train)}\n");
         text.Append("\ndata:\n");
         foreach (var (key, value) in spec.Section("data").Where(said => said.Key is not ("sources" or "split"))) text.Append($"  {key}: {value}\n");

@@ -16,8 +16,8 @@ internal sealed class Decisions(IReadOnlyList<string> words) : IFamily
             var branch = draft.Branch(modality);
             return spec.RootLayers.Count == 0 ? branch : draft.Encoder($"{modality}{spec.Merged}", branch, spec.RootLayers);
         });
-        foreach (var head in spec.Plan.Model.Heads)
-            draft.Decision(head.Name, word, [.. branches.Select(branch => draft.HeadOf(head, branch.Key, branch.Value))]);
+        foreach (var target in spec.Targets)
+            draft.Decision(target.Name, word, [.. branches.Select(branch => draft.HeadOf(target, branch.Key, branch.Value))]);
         return Variant.Of($"decision {word}", draft);
     }
 }

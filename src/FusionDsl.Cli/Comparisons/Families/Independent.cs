@@ -18,8 +18,8 @@ internal sealed class Independent : IFamily
         var branches = spec.Modalities.ToDictionary(modality => modality, draft.Branch);
         draft.Root(("concat", VariantDraft.List([.. branches.Values])), (Word, "true"));
         draft.Heads(spec.Merged);
-        foreach (var head in spec.Plan.Model.Heads)
-            foreach (var (modality, branch) in branches) draft.HeadOf(head, modality, branch);
+        foreach (var target in spec.Targets)
+            foreach (var (modality, branch) in branches) draft.HeadOf(target, modality, branch);
         yield return Variant.Of(Word, draft);
     }
 }
