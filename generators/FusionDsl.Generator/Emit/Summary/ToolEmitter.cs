@@ -53,13 +53,13 @@ internal static class ToolEmitter
                 """));
     }
 
-    private static IEnumerable<ModalityNode> Prepared(Model model) => model.Modalities.Where(modality => modality.Standardize);
-
-    private static string Seen(Model model, ModalityNode modality) => Prepared(model).Contains(modality)
-        ? $"Parts.{modality.Name}.call(new(rows.{modality.Name})).Tensor" : $"rows.{modality.Name}.alias()";
-
     private static string Head(HeadNode head) =>
         head.Classes is not null ? $"prediction.{head.Name}.ForTool(nameof({head.Name}))"
         : head.Targets == 1 ? $"new HeadPrediction(nameof({head.Name}), null, float.NaN, [prediction.{head.Name}])"
         : $"new HeadPrediction(nameof({head.Name}), null, float.NaN, prediction.{head.Name}.ToArray())";
+
+    private static IEnumerable<ModalityNode> Prepared(Model model) => model.Modalities.Where(modality => modality.Standardize);
+
+    private static string Seen(Model model, ModalityNode modality) => Prepared(model).Contains(modality)
+        ? $"Parts.{modality.Name}.call(new(rows.{modality.Name})).Tensor" : $"rows.{modality.Name}.alias()";
 }
