@@ -68,7 +68,7 @@ internal static class CompareCommand
             using var looked = rows.For(new Dictionary<string, string>());
             return CorrelationTable.Measure(model, looked, plan.Split, TreeSeed).Tree();
         });
-        IFamily[] families = [new Alone(), new Early(), new Late(), new Independent(), new Intermediate(tree), new Decisions(DecisionWords), new Operators(operators)];
+        IFamily[] families = [new Alone(), new Early(), new Late(), new Independent(), new Intermediate(tree), new DecisionLevel(DecisionWords), new Operators(operators)];
         List<Variant> variants = [.. families.SelectMany(family => family.Of(compared))];
 
         var result = new Comparison(compiler, folder, seeds, epochs)

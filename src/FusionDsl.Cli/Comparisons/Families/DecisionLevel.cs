@@ -4,7 +4,7 @@ namespace FusionDsl.Cli.Comparisons.Families;
 
 /// <summary>Classifier concat: each modality has a network and heads of its own, and what they say is merged.</summary>
 /// <param name="words">How, by the keys of the decisions.</param>
-internal sealed class Decisions(IReadOnlyList<string> words) : IFamily
+internal sealed class DecisionLevel(IReadOnlyList<string> words) : IFamily
 {
     public IEnumerable<Variant> Of(ComparedSpec spec) => words.Select(word => Of(spec, word));
 
