@@ -14,7 +14,7 @@ public partial class NameTests
     [Fact]
     public void Every_identifier_of_generated_code_is_reserved_or_harmless()
     {
-        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed) }
+        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(PreparedNet.Attributed) }
             .SelectMany(input => Generation.Quick(input).Sources.Values);
         var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(Models.IFusionModel<,>), typeof(Training.Evaluation), typeof(object) }
             .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)
@@ -29,6 +29,7 @@ public partial class NameTests
         foreach (var (names, i) in free.Chunk(30).Select((names, i) => (names, i)))
         {
             input = input.WithSpec(Model($"Modal{i}", names, "modalities", "{ vector: 3, standardize: true }"), $"Modal{i}.fusion.yaml");
+            input = input.WithSpec(Model($"Early{i}", names, "modalities", "{ tokens: 1, vocabulary: 3, oneHot: true, minMax: true, pca: 2 }"), $"Early{i}.fusion.yaml");
             input = input.WithSpec(Model($"Inner{i}", names, "encoders", "{ from: Zz0, layers: [dense: 2, batchNorm, relu] }"), $"Inner{i}.fusion.yaml");
             input = input.WithSpec(Model($"Heads{i}", names, "heads", $"{{ classify: Zz0, enum: Kind{i}, classes: [A, B] }}"), $"Heads{i}.fusion.yaml");
         }

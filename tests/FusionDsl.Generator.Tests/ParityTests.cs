@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "PreparedNet", "PatientNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -114,6 +114,33 @@ public class ParityTests
     }
 
     [Fact]
+    public void The_order_of_preparations_carries_no_meaning()
+    {
+        const string nodes = "public partial class T; [Series(9, Hertz = 9), {1}] public partial class S; [Encoder<S>, Flatten] public partial class F; [Concat<T, F>] public partial class C; [Regression<C>] public partial class D;";
+        AssertSame(
+            Generation.Net("[Tokens(4, vocabulary: 3), OneHot, MinMax, Pca(2)] " + nodes.Replace("{1}", "Resample(3), Standardize")),
+            Generation.Net("[Pca(2), OneHot, Tokens(4, vocabulary: 3), MinMax] " + nodes.Replace("{1}", "Standardize, Resample(3)")));
+        AssertSame(
+            Generation.Spec("model: Net\nmodalities: { A: { vector: 5, standardize: true, pca: 3, minMax: false } }\nheads: { H: { regress: A } }"),
+            Generation.Spec("model: Net\nmodalities: { A: { pca: { whiten: false, components: 3 }, standardize: true, vector: 5 } }\nheads: { H: { regress: A } }"));
+    }
+
+    [Theory]
+    [InlineData("Pca(3)", "pca: 3")]
+    [InlineData("Pca(variance: 0.9)", "pca: { variance: 0.9 }")]
+    [InlineData("Pca(3, 0.9, Whiten = true)", "pca: { components: 3, variance: 0.9, whiten: true }")]
+    [InlineData("MinMax", "minMax: true")]
+    public void Each_parameter_of_a_preparation_changes_the_code_alike(string attribute, string key)
+    {
+        var fromClass = Generation.Quick(Generation.Net($"[Vector(5), {attribute}] public partial class A; [Regression<A>] public partial class H;"));
+        var fromSpec = Generation.Quick(Generation.Spec($"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 5, {key} }} }}\nheads: {{ H: {{ regress: A }} }}"));
+        DiagnosticAssert.None(fromClass);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+        Assert.NotEqual(fromSpec.Sources, Generation.Quick(Generation.Spec("model: Net\nnamespace: Demo\nmodalities: { A: { vector: 5, pca: 4 } }\nheads: { H: { regress: A } }")).Sources);
+    }
+
+    [Fact]
     public void The_order_of_operands_carries_meaning()
     {
         var swapped = Generation.Spec(CipherNet.Yaml).Edit("model.fusion.yaml", "[OpcodeCnn, CountsMlp]", "[CountsMlp, OpcodeCnn]");
@@ -145,10 +172,12 @@ public class ParityTests
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
+        "PreparedNet" => (Generation.Source(PreparedNet.Attributed), Generation.Spec(PreparedNet.Yaml)),
+        "PatientNet" => (Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Spec(PatientNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };
 
-    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" => 1, "GaitNet" => 2, _ => 0 };
+    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PreparedNet" or "PatientNet" => 1, "GaitNet" => 2, _ => 0 };
 
     private static void AssertSame(GeneratorInput first, GeneratorInput second)
     {

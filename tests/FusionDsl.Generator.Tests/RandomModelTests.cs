@@ -32,7 +32,7 @@ public class RandomModelTests
     public void Broken_specs_never_break_the_generator()
     {
         var random = new Random(Seed);
-        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, new RandomSpec(Seed).Text("Net")];
+        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, new RandomSpec(Seed).Text("Net")];
         for (var round = 0; round < 60; round++)
         {
             // Many specs in one run, each in a namespace of its own so that their names do not meet.
@@ -117,13 +117,13 @@ public class RandomModelTests
 
         private string Modality(int kind) => kind switch
         {
-            0 => $"{{ vector: {_random.Next(1, 20)}{Standardize()} }}",
+            0 => $"{{ vector: {_random.Next(9, 20)}{Standardize()}{(Chance() ? $", pca: {{ components: {_random.Next(1, 9)}, variance: 0.9, whiten: {(Chance() ? "true" : "false")} }}" : "")} }}",
             1 => $"{{ tokens: {_random.Next(20, 40)}, vocabulary: {_random.Next(2, 50)} }}",
-            2 => $"{{ series: {_random.Next(20, 40)}, channels: {_random.Next(1, 5)}{Standardize()} }}",
+            2 => $"{{ series: {_random.Next(20, 40)}, channels: {_random.Next(1, 5)}{(Chance() ? ", hertz: 30, resample: 50" : "")}{Standardize()} }}",
             _ => $"{{ image: {{ height: {_random.Next(20, 30)}, width: {_random.Next(20, 30)}, channels: {_random.Next(1, 4)} }}{Standardize()} }}",
         };
 
-        private string Standardize() => Chance() ? ", standardize: true" : "";
+        private string Standardize() => _random.Next(3) switch { 0 => ", standardize: true", 1 => ", minMax: true", _ => "" };
 
         // Axes are at least 20 long; each shrinking layer is used once and leaves at least 4.
         private void Layers(int kind)

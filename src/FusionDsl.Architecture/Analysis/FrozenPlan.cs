@@ -1,8 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// A predictor without libtorch, for the models that have a <see cref="StaticPlan"/>: one call per layer on plain memory. What only scales is
-/// folded into a dense layer beside it; dropout is gone.
+/// A predictor without libtorch, for the models that have a <see cref="StaticPlan"/> and whose modalities are at most shifted and scaled:
+/// one call per layer on plain memory. What only scales is folded into a dense layer beside it; dropout is gone.
 /// </summary>
 /// <param name="Inputs">By modality: the variable with its values.</param>
 /// <param name="Steps">In the order of computation.</param>
@@ -12,7 +12,9 @@ public sealed record FrozenPlan(
     EquatableArray<string> Inputs, EquatableArray<FrozenStep> Steps, EquatableArray<string> Scores, long NumbersPerSample)
 {
     /// <summary>The predictor of a plan; null where libtorch has to compute.</summary>
-    public static FrozenPlan? Of(Plan plan) => StaticPlan.Obstacle(plan) is null ? new FrozenPlanner(plan).Run() : null;
+    public static FrozenPlan? Of(Plan plan) =>
+        StaticPlan.Obstacle(plan) is null && plan.Model.Modalities.All(modality => !modality.IsPrepared || modality.Rescale is not null)
+            ? new FrozenPlanner(plan).Run() : null;
 }
 
 /// <summary>One line of a predictor.</summary>

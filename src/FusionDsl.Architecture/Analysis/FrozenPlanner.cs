@@ -6,7 +6,7 @@ internal sealed class FrozenPlanner(Plan plan)
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "memory", "weights", "model", "sample", "samples", "rows", "start", "i", "into", "one", "predictions" };
     private readonly List<FrozenStep> _steps = [];
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);     // by node: the variable with what it makes
-    private readonly Dictionary<string, string> _standard = new(StringComparer.Ordinal);   // by modality: the variable after standardization
+    private readonly Dictionary<string, string> _rescaled = new(StringComparer.Ordinal);   // by modality: the variable after it was shifted and scaled
 
     public FrozenPlan Run()
     {
@@ -25,7 +25,7 @@ internal sealed class FrozenPlanner(Plan plan)
         var layers = part.Layers.Where(layer => CodeOf(layer).Role != FrozenRole.Nothing).ToList();
         var (value, scale) = part.Operator is null ? (_values[part.Inputs[0].Name], ScaleOf(part.Inputs[0].Name)) : (Join(part), null);
         if (scale is not null && (layers.Count == 0 || CodeOf(layers[0]).Role != FrozenRole.Dense))
-            (value, scale) = (Standardized(part.Inputs[0].Name), null);
+            (value, scale) = (Rescaled(part.Inputs[0].Name), null);
         for (var i = 0; i < layers.Count; i++)
         {
             var layer = layers[i];
@@ -35,7 +35,7 @@ internal sealed class FrozenPlanner(Plan plan)
             var relu = code.TakesRelu && i + 1 < layers.Count && layers[i + 1].Layer is Relu;
             if (norm is not null) display += $", {norm.Layer.Display}";
             if (relu) display += ", Relu";
-            if (scale is not null) display = $"Standardize, {display}";
+            if (scale is not null) display = $"{PreparationOf(part.Inputs[0].Name)}, {display}";
             if (relu) i++;
             value = Add(part, layer, code, display, value, scale, norm, relu);
             scale = null;
@@ -69,7 +69,7 @@ internal sealed class FrozenPlanner(Plan plan)
         var (start, total) = (0, part.Joined.Width);
         foreach (var operand in part.Inputs)
         {
-            var value = ScaleOf(operand.Name) is null ? _values[operand.Name] : Standardized(operand.Name);
+            var value = ScaleOf(operand.Name) is null ? _values[operand.Name] : Rescaled(operand.Name);
             var call = $"FrozenMemory.Join({value}, {local}, width: {operand.Shape.Width.Invariant()}, joinedWidth: {total.Invariant()}, start: {start.Invariant()})";
             _steps.Add(new(null, null, null, local, start == 0 ? total : 0, call, start == 0 ? $"{part.Operator!.Kind.Name}: {part.Joined.WithBatch}" : ""));
             start += operand.Shape.Width;
@@ -77,25 +77,27 @@ internal sealed class FrozenPlanner(Plan plan)
         return local;
     }
 
-    // How a modality is standardized; null where it is not, or is none.
+    // How a modality is shifted and scaled; null where it is not, or is none.
     private string? ScaleOf(string node)
     {
-        var modality = plan.Model.Modalities.FirstOrDefault(modality => modality.Name == node && modality.Standardize);
-        if (modality is null) return null;
+        var modality = plan.Model.Modalities.FirstOrDefault(modality => modality.Name == node);
+        if (modality?.Rescale is not { } rescale) return null;
         var shape = modality.Content.Shape;
-        return $"weights.Standardizer(\"{node}.standardizer\", {shape.Count.Invariant()}, channels: {shape.Width.Invariant()})";
+        return $"weights.{rescale.Frozen}(\"{node}.{rescale.Field}\", {shape.Count.Invariant()}, channels: {shape.Width.Invariant()})";
     }
 
-    // The modality after standardization, for readers into which that cannot be folded; computed once.
-    private string Standardized(string node)
+    private string PreparationOf(string node) => plan.Model.Modalities.First(modality => modality.Name == node).Preparations[0].Display;
+
+    // The modality after that, for readers into which it cannot be folded; computed once.
+    private string Rescaled(string node)
     {
-        if (_standard.TryGetValue(node, out var known)) return known;
+        if (_rescaled.TryGetValue(node, out var known)) return known;
         var modality = plan.Model.Modalities.First(modality => modality.Name == node);
-        var local = Take($"{_values[node]}Standard");
-        var field = Take($"{Names.Field(node)}Standard");
+        var local = Take(_values[node] + modality.Rescale!.Suffix);
+        var field = Take(Names.Field(node) + modality.Rescale.Suffix);
         _steps.Add(new(field, "FrozenScale", ScaleOf(node), local, (int)modality.Content.Shape.Count, $"{field}.Apply({_values[node]}, {local})",
-            $"Standardize: {modality.Content.Shape.WithBatch}"));
-        return _standard[node] = local;
+            $"{PreparationOf(node)}: {modality.Content.Shape.WithBatch}"));
+        return _rescaled[node] = local;
     }
 
     private static string BatchNorm(PartPlan part, LayerPlan norm, bool relu = false) =>

@@ -7,35 +7,63 @@ internal static class Shapes
     public static List<PartPlan>? Infer(Model model, IReadOnlyList<Node> order, List<Issue> issues)
     {
         var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
+        var rates = new Rates(issues);
         var parts = new List<PartPlan>();
         var isSound = true;
         foreach (var node in order)
         {
             if (node is ModalityNode modality)
             {
-                var shape = modality.Content.Shape;
-                if (shape.Count <= int.MaxValue) shapes.Add(node.Name, shape);
-                else
+                if (InferPrepared(modality, issues) is { } prepared)
                 {
-                    issues.Add(new(Rule.HugeShape, node.Name, [$"{node.Name} {shape}", Numbers(shape), "make the samples smaller"]));
-                    isSound = false;
+                    shapes.Add(node.Name, prepared.Shape);
+                    rates.Begin(node.Name, prepared);
                 }
+                else isSound = false;
                 continue;
             }
             // What stands behind a mistake is not looked at: one message for one mistake.
             if (!node.Reads.All(shapes.ContainsKey)) continue;
-            var part = InferPart(node, [.. node.Reads.Select(name => new Operand(name, shapes[name]))], issues);
+            Operand[] inputs = [.. node.Reads.Select(name => new Operand(name, shapes[name]))];
+            var part = rates.Agree(node, inputs) ? InferPart(model, node, inputs, issues) : null;
             if (part is null) isSound = false;
             else
             {
                 parts.Add(part);
                 shapes.Add(node.Name, part.Output);
+                rates.Pass(part);
             }
         }
         return isSound ? parts : null;
     }
 
-    private static PartPlan? InferPart(Node node, Operand[] inputs, List<Issue> issues)
+    private static Prepared? InferPrepared(ModalityNode modality, List<Issue> issues)
+    {
+        var prepared = modality.Raw;
+        var chain = $"{modality.Name} {prepared.Shape}";
+        if (prepared.Shape.Count > int.MaxValue)
+        {
+            issues.Add(new(Rule.HugeShape, modality.Name, [chain, Numbers(prepared.Shape), "make the samples smaller"]));
+            return null;
+        }
+        foreach (var preparation in modality.Preparations)
+        {
+            var report = new ShapeReport();
+            var output = preparation.Infer(prepared, report);
+            if (output?.Shape.Count > int.MaxValue) report.Huge(Numbers(output.Shape), "make the samples smaller");
+            if (output is null || report.Broken is not null)
+            {
+                var key = $"{modality.Name}/preparations/{preparation.Kind.Name}{(report.Parameter is null ? "" : "/" + report.Parameter)}";
+                issues.Add(new(report.Broken!, key, [$"{chain} → {preparation.Display}", .. report.Arguments]));
+                return null;
+            }
+            prepared = output;
+            chain += $" → {preparation.Display} {prepared.Shape}";
+        }
+        return prepared;
+    }
+
+    private static PartPlan? InferPart(Model model, Node node, Operand[] inputs, List<Issue> issues)
     {
         var (role, layers, fusion) = node switch
         {
@@ -62,7 +90,12 @@ internal static class Shapes
         }
         var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
         return InferLayers(node, role, layers, joined, start, issues) is { } plans
-            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray()) : null;
+            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray())
+            {
+                StandsIn = node is EncoderNode encoding && model.Modalities.Any(modality => modality.Name == encoding.From && model.MayBeAbsent(modality)),
+                IsIndependent = node is FusionNode { Independent: true },
+            }
+            : null;
     }
 
     private static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)

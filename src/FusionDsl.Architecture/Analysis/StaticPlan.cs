@@ -17,6 +17,7 @@ public sealed record StaticPlan(
     /// <summary>What keeps a model from being trained by steps, for people; null: nothing.</summary>
     public static string? Obstacle(Plan plan)
     {
+        if (plan.Model.Modalities.FirstOrDefault(plan.Model.MayBeAbsent) is { } modality) return $"{modality.Name}, which may be absent";
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins && !joins.IsSideBySide(part.Inputs)) return $"{joins.Kind.Name} in {part.Name}";
@@ -30,8 +31,15 @@ public sealed record StaticPlan(
 /// <summary>A modality.</summary>
 /// <param name="Modality">The node.</param>
 /// <param name="Field">Where its values are found.</param>
-/// <param name="Standard">Where its standardized values are found; null where it is not standardized.</param>
-public sealed record StaticInput(ModalityNode Modality, string Field, string? Standard);
+/// <param name="Rescaled">Where its values are found after they were shifted and scaled; null where nothing is done to them.</param>
+public sealed record StaticInput(ModalityNode Modality, string Field, string? Rescaled)
+{
+    /// <summary>Whether the modality's own module prepares it before it comes in: more is done to it than to shift and to scale.</summary>
+    public bool ComesPrepared => Modality.IsPrepared && Modality.Rescale is null;
+
+    /// <summary>The shape that comes in.</summary>
+    public Shape Shape => ComesPrepared ? Modality.Output : Modality.Content.Shape;
+}
 
 /// <summary>What a fusion makes.</summary>
 /// <param name="Part">The fusion.</param>

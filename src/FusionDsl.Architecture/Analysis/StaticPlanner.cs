@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 /// <summary>Lays out the steps of a <see cref="StaticPlan"/>: who computes what, and into which memory.</summary>
 internal sealed class StaticPlanner(Plan plan)
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "model", "parameters", "batchSize" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "_memory", "_model", "model", "parameters", "batchSize" };
     private readonly List<StaticStep> _steps = [];
     private readonly Dictionary<string, string> _signals = new(StringComparer.Ordinal);    // by node: the signal that it makes
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);     // by node: where it makes it, if not in its own memory
@@ -22,9 +22,9 @@ internal sealed class StaticPlanner(Plan plan)
     private StaticInput Input(ModalityNode modality)
     {
         var field = Take(Names.Field(modality.Name));
-        var standard = modality.Standardize ? Take(field + "Standard") : null;
-        _signals.Add(modality.Name, $"{standard ?? field}.Output");
-        return new(modality, field, standard);
+        var rescaled = modality.Rescale is { } rescale ? Take(field + rescale.Suffix) : null;
+        _signals.Add(modality.Name, $"{rescaled ?? field}.Output");
+        return new(modality, field, rescaled);
     }
 
     // An operand that nobody else reads is made where it will be read: there is nothing left to concatenate.
@@ -35,7 +35,7 @@ internal sealed class StaticPlanner(Plan plan)
         foreach (var operand in part.Inputs)
         {
             var width = operand.Shape.Width;
-            if (IsReadOnce(operand.Name) && MakesMemory(operand.Name))
+            if (!part.IsIndependent && IsReadOnce(operand.Name) && MakesMemory(operand.Name))
                 _places.Add(operand.Name, $"{local}.Part({start.Invariant()}, {width.Invariant()})");
             start += width;
         }
@@ -79,8 +79,9 @@ internal sealed class StaticPlanner(Plan plan)
             if (!_places.ContainsKey(operand.Name) || !IsReadOnce(operand.Name))
             {
                 var field = Take($"{Names.Field(part.Name)}{operand.Name}");
-                _steps.Add(new(field, "CopyStep", [_signals[operand.Name], $"{_joined[part.Name]}.Part({start.Invariant()}, {width.Invariant()})"],
-                    $"{operand.Name}, as a part of {part.Name}", IsTrained(operand.Name)));
+                var detached = part.IsIndependent && IsTrained(operand.Name) ? ".Detached" : "";
+                _steps.Add(new(field, "CopyStep", [_signals[operand.Name] + detached, $"{_joined[part.Name]}.Part({start.Invariant()}, {width.Invariant()})"],
+                    $"{operand.Name}, as a part of {part.Name}", !part.IsIndependent && IsTrained(operand.Name)));
             }
             start += width;
         }
@@ -93,7 +94,8 @@ internal sealed class StaticPlanner(Plan plan)
         && (part.Operator is not null || part.Layers.Any(layer => CodeOf(layer).Type is not null));
 
     // Whether anything before a part is trained.
-    private bool HasGradient(string node) => plan.Parts.First(part => part.Name == node).Inputs.Any(operand => IsTrained(operand.Name));
+    private bool HasGradient(string node) =>
+        plan.Parts.First(part => part.Name == node) is { IsIndependent: false } part && part.Inputs.Any(operand => IsTrained(operand.Name));
 
     // Whether anything up to and including the node is trained.
     private bool IsTrained(string node) =>

@@ -6,8 +6,9 @@ public static class Catalogue
     /// <summary>What a sample can carry.</summary>
     public static IReadOnlyList<ModalityKind> Modalities { get; } = [Vector.Definition, Tokens.Definition, Series.Definition, Image.Definition];
 
-    /// <summary>What is fitted to a modality's training rows.</summary>
-    public static IReadOnlyList<PreparationKind> Preparations { get; } = [PreparationKind.Standardize];
+    /// <summary>What is done to a modality before a node reads it. In this order, whatever the order of writing.</summary>
+    public static IReadOnlyList<PreparationKind> Preparations { get; } =
+        [OneHot.Definition, Resample.Definition, MinMax.Definition, Standardize.Definition, Pca.Definition];
 
     /// <summary>What encoders, fusions and heads are made of.</summary>
     public static IReadOnlyList<LayerKind> Layers { get; } =
@@ -33,18 +34,18 @@ public static class Catalogue
     public static IReadOnlyList<ScheduleKind> Schedules { get; } = [ScheduleKind.Step, ScheduleKind.Cosine, ScheduleKind.OneCycle, ScheduleKind.Plateau];
 
     /// <summary>What stands beneath <c>train:</c> in a spec, beside the parameters of Train.</summary>
-    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup];
+    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup, SettingKind.ModalityDropout];
 
     /// <summary>A network from one node to features.</summary>
     public static SettingKind Encoder { get; } = new("Encoder", "A network from one node to features.", []) { Key = "from" };
 
     /// <summary>Settings of the model as a whole.</summary>
-    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Data, SettingKind.Split];
+    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.ModalityDropout, SettingKind.Data, SettingKind.Split];
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>
         [
             .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, .. Settings,
-            SettingKind.Source, SettingKind.ClassWeight,
+            SettingKind.Source, SettingKind.ClassWeight, SettingKind.Independent,
         ];
 }

@@ -17,6 +17,12 @@ public abstract record FusionOperator
     /// <see cref="StaticPlan"/>).
     /// </summary>
     public virtual bool IsSideBySide(IReadOnlyList<Operand> operands) => false;
+
+    /// <summary>
+    /// Whether equal places of operands over time must be equal times, as where series are put side by side: two different rates are then
+    /// an error. Not so for operators that look for what belongs together, such as attention.
+    /// </summary>
+    public virtual bool AlignsTime => true;
 }
 
 /// <summary>A kind of fusion.</summary>

@@ -15,6 +15,9 @@ public sealed record AvgPool(int Kernel, int Stride, int Padding) : Layer
     public override string Display => Describe.Call("AvgPool", Kernel, ("stride", Stride, Kernel), ("padding", Padding, 0));
 
     /// <inheritdoc/>
+    public override int TimeStride => Stride;
+
+    /// <inheritdoc/>
     public override Shape? Infer(Shape input, ShapeReport report) => Pooling.Infer(input, Kernel, Stride, Padding, report);
 
     /// <inheritdoc/>

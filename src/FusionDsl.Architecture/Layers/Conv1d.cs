@@ -30,6 +30,9 @@ public sealed record Conv1d(int Channels, int Kernel, int Stride, int Padding, i
     public override bool AddsBias => Bias;
 
     /// <inheritdoc/>
+    public override int TimeStride => Stride;
+
+    /// <inheritdoc/>
     public override Shape? Infer(Shape input, ShapeReport report)
     {
         if (!input.IsSeries)

@@ -35,6 +35,9 @@ public abstract record Layer
     /// <summary>Whether it adds a bias that a BatchNorm directly behind it would take away again.</summary>
     public virtual bool AddsBias => false;
 
+    /// <summary>How many steps of its input, if that has a time axis, are one step of its output.</summary>
+    public virtual int TimeStride => 1;
+
     /// <summary>Whether it normalises over the batch and therefore needs several samples in it.</summary>
     public virtual bool NeedsBatch => false;
 }

@@ -39,6 +39,24 @@ public sealed class ShapeReport
     /// <param name="parameter">Which parameter is to blame; null: the layer as such.</param>
     public Shape? Huge(string found, string mend, string? parameter = null) => Break(Rule.HugeShape, parameter, found, mend);
 
+    /// <summary>A rate of a series that is not known, or that makes no sense.</summary>
+    /// <param name="parameter">Which parameter is to blame; null: the preparation as such.</param>
+    /// <param name="found">For instance <c>the series already has 50 Hz</c>.</param>
+    /// <param name="mend">What to do.</param>
+    public void NoRate(string? parameter, string found, string mend) => Break(Rule.NoRate, parameter, found, mend);
+
+    /// <summary>More of something than there is.</summary>
+    /// <param name="parameter">Which parameter is to blame.</param>
+    /// <param name="found">For instance <c>8 components</c>.</param>
+    /// <param name="limit">For instance <c>the 5 numbers of a sample</c>.</param>
+    /// <param name="mend">What to do.</param>
+    public void TooMany(string parameter, string found, string limit, string mend) =>
+        Break(Rule.TooManyComponents, parameter, found, limit, mend);
+
+    /// <summary>Neither of several parameters was given.</summary>
+    public void Missing(string parameters, string expected, string example) =>
+        Break(Rule.MissingParameter, null, parameters, expected, example);
+
     private Shape? Break(Rule rule, string? parameter, params string[] arguments)
     {
         if (Broken is null) (Broken, Parameter, Arguments) = (rule, parameter, arguments);

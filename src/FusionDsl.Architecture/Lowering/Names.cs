@@ -22,7 +22,7 @@ public static class Names
         "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
         "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint",
-        "Tables", "MemoryBudget", "BatchDealer",
+        "Tables", "MemoryBudget", "BatchDealer", "Presence", "Present", "PresentRows", "AbsentToken", "ModalityDropout", "Without",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
         "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",

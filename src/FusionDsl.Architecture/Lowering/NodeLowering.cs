@@ -59,12 +59,9 @@ internal static class NodeLowering
     private static ModalityNode? LowerModality(NodeParts parts, ModalityKind kind)
     {
         parts.Allow(Catalogue.Preparations, "a modality");
-        var standardize = parts.Has(PreparationKind.Standardize);
-        if (parts.Bind(parts.Kind, kind, parts.Name) is not { } arguments) return null;
-        var content = kind.Create(arguments);
-        if (standardize && content.Shape.Vocabulary is not null)
-            parts.Context.Report(Rule.Misplaced, parts.Find(PreparationKind.Standardize)!.Place, "Standardize", $"the tokens '{parts.Name}'", "numbers: token ids are names");
-        return new(parts.Name, content, standardize, parts.Source());
+        var preparations = parts.Preparations();
+        return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments
+            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) { Optional = arguments.Flag(ModalityKind.Optional.Name) } : null;
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
@@ -77,11 +74,13 @@ internal static class NodeLowering
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow(Catalogue.Layers, "a fusion");
+        parts.Allow([.. Catalogue.Layers, SettingKind.Independent], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
+        var independent = parts.Find(SettingKind.Independent);
+        if (independent is not null) parts.Bind(independent, SettingKind.Independent, $"{parts.Name}/independent");
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { Independent = independent is not null } : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)

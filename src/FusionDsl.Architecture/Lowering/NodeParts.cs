@@ -54,6 +54,23 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         return layers.ToEquatableArray();
     }
 
+    /// <summary>In the order of the catalogue: that of writing carries no meaning.</summary>
+    public EquatableArray<Preparation> Preparations()
+    {
+        var preparations = new List<Preparation>();
+        foreach (var kind in Catalogue.Preparations)
+            if (Find(kind) is { } call && Bind(call, kind, $"{Name}/preparations/{kind.Name}") is { } arguments)
+                preparations.Add(kind.Create(arguments));
+
+        if (Find(MinMax.Definition) is { } minMax && Find(Standardize.Definition) is { } standardize)
+        {
+            var isMinMaxFirst = Others.First(call => call == minMax || call == standardize) == minMax;
+            var (first, second) = isMinMaxFirst ? (minMax, standardize) : (standardize, minMax);
+            context.Report(Rule.ScaledTwice, second.Place, Name, first.Name, second.Name);
+        }
+        return preparations.ToEquatableArray();
+    }
+
     public SourceSettings? Source()
     {
         if (Find(SettingKind.Source) is not { } call || Bind(call, SettingKind.Source, $"{Name}/source") is not { } arguments) return null;

@@ -37,7 +37,10 @@ internal static class SettingsLowering
         return new(
             train.Int("epochs"), train.Int("batchSize"), train.Int("patience"), train.Int("seed"), train.OptionalInt("threads"),
             optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8), schedule, warmup is null ? null : new(warmup.OptionalInt("steps"), warmup.OptionalInt("epochs")),
-            train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"));
+            train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"))
+        {
+            ModalityDropout = calls.TryGetValue("ModalityDropout", out var dropout) ? dropout.Arguments?.Real("probability") ?? 0 : 0,
+        };
     }
 
     private static OptimizerSettings? LowerOptimizer(string name, Arguments? arguments) => (name, arguments) switch

@@ -12,6 +12,16 @@ public sealed record Model(
     /// <summary>All nodes.</summary>
     public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads];
 
+    /// <summary>Whether a sample may be without a modality, in the data or by dropout.</summary>
+    public bool MayBeAbsent(ModalityNode modality) => modality.Optional || Train.ModalityDropout > 0;
+
+    /// <summary>
+    /// Whether a modality itself stands in for what is missing. An encoder does that for its own reader; fusions and heads read the modality
+    /// as it is.
+    /// </summary>
+    public bool StandsIn(ModalityNode modality) =>
+        MayBeAbsent(modality) && Fusions.AsEnumerable<Node>().Concat(Heads).Any(node => node.Reads.Contains(modality.Name));
+
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 }
@@ -24,8 +34,47 @@ public abstract record Node(string Name)
 }
 
 /// <summary>What a sample carries.</summary>
-/// <param name="Standardize">Whether it is standardised by the training rows.</param>
-public sealed record ModalityNode(string Name, ModalityContent Content, bool Standardize, SourceSettings? Source) : Node(Name);
+/// <param name="Content">Kind, shape and rate of what is handed in.</param>
+/// <param name="Preparations">What is done to it before a node reads it, in this order.</param>
+/// <param name="Source">Where it is found in files.</param>
+public sealed record ModalityNode(string Name, ModalityContent Content, EquatableArray<Preparation> Preparations, SourceSettings? Source)
+    : Node(Name)
+{
+    /// <summary>Whether a sample may be without it.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Whether anything is done to it, so that it is a module.</summary>
+    public bool IsPrepared => Preparations.Count > 0;
+
+    /// <summary>Whether anything is learned from the training rows.</summary>
+    public bool IsFitted => Preparations.Any(preparation => preparation.IsFitted);
+
+    /// <summary>The only preparation, if all it does is to shift and to scale; null otherwise.</summary>
+    public RescaleCode? Rescale => Preparations.Count == 1 ? Preparations[0].Rescale : null;
+
+    /// <summary>What is handed in.</summary>
+    public Prepared Raw => new(Content.Shape, Content.Hertz);
+
+    /// <summary>The preparations with what goes in and comes out. They stand in a checked model, so each of them fits.</summary>
+    public EquatableArray<PreparationStep> Steps
+    {
+        get
+        {
+            var (steps, report, input) = (new List<PreparationStep>(), new ShapeReport(), Raw);
+            foreach (var preparation in Preparations)
+            {
+                var output = preparation.Infer(input, report)
+                    ?? throw new InvalidOperationException($"{preparation.Display} does not fit {input.Shape}.");
+                steps.Add(new(preparation, input, output));
+                input = output;
+            }
+            return steps.ToEquatableArray();
+        }
+    }
+
+    /// <summary>The shape that other nodes read.</summary>
+    public Shape Output => IsPrepared ? Steps[Preparations.Count - 1].Output.Shape : Content.Shape;
+}
 
 /// <summary>A network from one node to features.</summary>
 public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)
@@ -37,6 +86,9 @@ public sealed record EncoderNode(string Name, string From, EquatableArray<Layer>
 /// <summary>Several nodes that become one, and perhaps a network behind.</summary>
 public sealed record FusionNode(string Name, FusionOperator Operator, EquatableArray<string> Operands, EquatableArray<Layer> Layers) : Node(Name)
 {
+    /// <summary>Whether its operands learn nothing from it, but from heads of their own.</summary>
+    public bool Independent { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => Operands;
 }

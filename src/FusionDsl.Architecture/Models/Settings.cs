@@ -3,7 +3,11 @@ namespace FusionDsl.Architecture;
 /// <summary>How a model is trained unless its user says otherwise.</summary>
 public sealed record TrainSettings(
     int Epochs, int BatchSize, int Patience, int Seed, int? Threads, OptimizerSettings Optimizer,
-    ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate);
+    ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate)
+{
+    /// <summary>How probable it is that a sample in training loses a modality; it always keeps one.</summary>
+    public double ModalityDropout { get; init; }
+}
 
 /// <summary>An optimizer.</summary>
 public abstract record OptimizerSettings(double LearningRate);

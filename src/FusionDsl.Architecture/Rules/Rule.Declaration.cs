@@ -77,4 +77,8 @@ public sealed partial record Rule
     /// <summary>Something that is listed twice.</summary>
     public static Rule Repeated { get; } = new(1019, "A setting is given twice",
         "{0} is given twice on '{1}'. Remove one of them");
+
+    /// <summary>Two preparations of which the second would undo the first.</summary>
+    public static Rule ScaledTwice { get; } = new(1025, "A modality is scaled twice",
+        "'{0}' is already scaled by {1}; found {2} as well. Remove one of them");
 }

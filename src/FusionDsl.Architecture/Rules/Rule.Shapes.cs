@@ -3,7 +3,7 @@ namespace FusionDsl.Architecture;
 public sealed partial record Rule
 {
     /// <summary>A layer that takes another kind of shape.</summary>
-    public static Rule ShapeMismatch { get; } = new(3001, "A layer does not fit its input",
+    public static Rule ShapeMismatch { get; } = new(3001, "A layer or preparation does not fit its input",
         "{0}: expected {1}, found {2}; {3}");
 
     /// <summary>A window that is longer than its axis.</summary>
@@ -21,4 +21,14 @@ public sealed partial record Rule
     /// <summary>Operands that do not fit together.</summary>
     public static Rule OperandMismatch { get; } = new(3005, "Operands do not fit together",
         "{0} cannot join '{1}' {2} with '{3}' {4}: expected {5}; {6}");
+
+    /// <summary>Series of different rates side by side.</summary>
+    public static Rule RatesDiffer { get; } = new(3010, "Two rates meet",
+        "{0} cannot join '{1}' at {2} Hz with '{3}' at {4} Hz: expected one rate, since equal places must be equal times; {5}");
+
+    /// <summary>A resampling without a rate to start from, or to one that makes no sense.</summary>
+    public static Rule NoRate { get; } = new(3011, "A rate does not fit", "{0}: {1}; {2}");
+
+    /// <summary>More principal axes than there can be.</summary>
+    public static Rule TooManyComponents { get; } = new(3012, "More components than there are", "{0}: {1} exceed {2}; {3}");
 }

@@ -51,3 +51,9 @@ public sealed class RegressionAttribute<TFrom>(int targets = 1) : DeclarationAtt
     /// <summary>Factor of this head's loss in the sum of all losses; above 0.</summary>
     public double Weight { get; set; } = 1;
 }
+
+/// <summary>
+/// On a fusion: its operands learn nothing from it, but from heads of their own, each with its own loss. The fusion sees their features without a
+/// way back for the gradient.
+/// </summary>
+public sealed class IndependentAttribute : DeclarationAttribute;

@@ -44,11 +44,18 @@ public sealed record TrainingOptions
     /// <summary>Batches per step of the optimizer, which is then as if they were one; at least 1.</summary>
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>
+    /// How probable it is that a sample in training loses a modality, each on its own; it always keeps one. At least 0 and below 1; above 0 only
+    /// for a model that declares it.
+    /// </summary>
+    public double ModalityDropout { get; init; }
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
+    /// <param name="losesModalities">Whether the model has stand-ins for modalities that are taken away.</param>
     /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null)
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool losesModalities = false)
     {
         if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
         if (samples == 1 && smallestBatch > 1)
@@ -62,6 +69,13 @@ public sealed record TrainingOptions
         AboveZero(nameof(ClipValue), ClipValue);
         if (ClipNorm is not null && ClipValue is not null)
             throw new FusionException("Training: both ClipNorm and ClipValue are given; expected one of them. ClipNorm keeps the direction.");
+        if (ModalityDropout is not (>= 0 and < 1))
+            throw new FusionException(FormattableString.Invariant(
+                $"Training: ModalityDropout is {ModalityDropout}; expected a probability of at least 0 and below 1."));
+        if (ModalityDropout > 0 && !losesModalities)
+            throw new FusionException(
+                "Training: ModalityDropout takes modalities away, but the model has nothing to put in their place. "
+                + "Declare it: [ModalityDropout(0.2)], or modalityDropout: 0.2 below train.");
         ScheduleOptions.ThrowIfInvalid(this);
 
         static void AtLeast(string setting, int value, int least, string? hint)

@@ -11,7 +11,9 @@ namespace Zoo;
 
 public partial class EveryLayerNet
 {
-    /// <summary>Modality: [channel 3, height 24, width 32], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [channel 3, height 24, width 32], prepared by Standardize.
+    /// </summary>
     public partial class Photo : nn.Module<Features<Photo>, Features<Photo>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,15 +26,19 @@ public partial class EveryLayerNet
             register_module("standardizer", _standardizer = new(3));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Photo)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Photo)]);  // [count, 3, 24, 32]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Photo> forward(Features<Photo> photo) =>
             new(_standardizer.call(photo.Tensor));  // [batch, 3, 24, 32]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

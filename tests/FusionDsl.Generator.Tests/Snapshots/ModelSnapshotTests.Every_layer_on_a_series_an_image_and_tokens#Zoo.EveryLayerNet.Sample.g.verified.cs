@@ -42,7 +42,11 @@ public partial class EveryLayerNet
     /// <param name="Sound">[batch, 3, 64] float32</param>
     /// <param name="Words">[batch, 20] int64</param>
     /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-    public readonly record struct Batch(Features<Photo> Photo, Features<Sound> Sound, Features<Words> Words, Labels Labels) : IDisposable
+    public readonly record struct Batch(
+        Features<Photo> Photo,
+        Features<Sound> Sound,
+        Features<Words> Words,
+        Labels Labels) : IDisposable
     {
         /// <summary>Number of samples.</summary>
         public long Rows => Photo.Tensor.size(0);

@@ -11,7 +11,9 @@ namespace AvrCrypto;
 
 public partial class CipherNet
 {
-    /// <summary>Modality: [feature 112], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [feature 112], prepared by Standardize.
+    /// </summary>
     public partial class Counts : nn.Module<Features<Counts>, Features<Counts>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,15 +26,19 @@ public partial class CipherNet
             register_module("standardizer", _standardizer = new(112));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Counts)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Counts)]);  // [count, 112]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Counts> forward(Features<Counts> counts) =>
             new(_standardizer.call(counts.Tensor));  // [batch, 112]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -11,7 +11,9 @@ namespace Gait.Lab;
 
 public partial class GaitNet
 {
-    /// <summary>Modality: [channel 6, time 128] at 50 Hz, standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [channel 6, time 128] at 50 Hz, prepared by Standardize.
+    /// </summary>
     public partial class Motion : nn.Module<Features<Motion>, Features<Motion>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,15 +26,19 @@ public partial class GaitNet
             register_module("standardizer", _standardizer = new(6));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Motion)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Motion)]);  // [count, 6, 128]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Motion> forward(Features<Motion> motion) =>
             new(_standardizer.call(motion.Tensor));  // [batch, 6, 128]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -20,18 +20,30 @@ internal static class SampleEmitter
     public static string PredictionOf(Model model, HeadNode head) => head.Classes is { } classes ? $"ClassPrediction<{Naming.EnumOf(model, classes)}>"
         : head.Targets == 1 ? "float" : "ReadOnlyMemory<float>";
 
+    /// <summary>The line that writes a modality of sample i into a tensor.</summary>
+    public static string Write(ModalityNode modality, string table, string sample)
+    {
+        var values = $"{table}, i, {sample}.{modality.Name}{(modality.Optional ? "!.Value" : "")}.Span";
+        return modality.Content.Shape.Vocabulary is { } vocabulary
+            ? $"Rows.WriteTokens({values}, vocabulary: {Literal.Of(vocabulary)}, nameof({modality.Name}));"
+            : $"Rows.Write({values}, nameof({modality.Name}));";
+    }
+
     private static string Sample(Model model) => Code.Text(
         $$"""
         /// <summary>
         {{Code.Wrapped("/// ", "One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.")}}
         /// </summary>
-        {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{modality.Name}\">{SampleDoc(modality)}</param>"))}}
+        {{Code.Lines(InOrder(model).Select(modality => $"/// <param name=\"{modality.Name}\">{SampleDoc(modality)}{(modality.Optional ? " Null: the sample is without it." : "")}</param>"))}}
         {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? $"The {(head.Targets == 1 ? "number" : $"{head.Targets.Invariant()} numbers")} to predict" : "The true class")}, if known.</param>"))}}
         public readonly record struct Sample(
             {{string.Join(",\n", [
-                .. model.Modalities.Select(modality => $"ReadOnlyMemory<{Naming.ElementOf(modality)}> {modality.Name}"),
+                .. InOrder(model).Select(modality => $"ReadOnlyMemory<{Naming.ElementOf(modality)}>{(modality.Optional ? "?" : "")} {modality.Name}{(modality.Optional ? " = null" : "")}"),
                 .. model.Heads.Select(head => $"{LabelOf(model, head)} {head.Name} = null")])}});
         """);
+
+    // What may be left out stands behind.
+    private static IEnumerable<ModalityNode> InOrder(Model model) => model.Modalities.OrderBy(modality => modality.Optional);
 
     private static string SampleDoc(ModalityNode modality)
     {
@@ -59,7 +71,7 @@ internal static class SampleEmitter
         /// <summary>Some samples side by side, on the model's device.</summary>
         {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{modality.Name}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
         /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-        public readonly record struct Batch({{Code.List(model.Modalities.Select(modality => $"Features<{modality.Name}> {modality.Name}"))}}, Labels Labels) : IDisposable
+        {{Code.Call("public readonly record struct Batch", [.. model.Modalities.Select(modality => $"Features<{modality.Name}> {modality.Name}"), "Labels Labels"])}} : IDisposable
         {
             /// <summary>Number of samples.</summary>
             public long Rows => {{model.Modalities[0].Name}}.Tensor.size(0);
@@ -68,6 +80,7 @@ internal static class SampleEmitter
             public void Dispose()
             {
                 {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name}.Dispose();"))}}
+                {{Code.Lines(model.Modalities.Where(model.MayBeAbsent).Select(modality => $"{modality.Name}.Present?.Dispose();"))}}
                 Labels.Dispose();
             }
         }

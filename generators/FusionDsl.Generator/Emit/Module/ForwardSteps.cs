@@ -13,8 +13,8 @@ internal static class ForwardSteps
 {
     public static IEnumerable<ForwardStep> Of(Plan plan)
     {
-        foreach (var modality in plan.Model.Modalities.Where(modality => modality.Standardize))
-            yield return new(modality.Name, $"{Names.Field(modality.Name)}.call(batch.{modality.Name})", modality.Content.Shape.WithBatch);
+        foreach (var modality in plan.Model.Modalities.Where(modality => ModalityEmitter.IsModule(plan.Model, modality)))
+            yield return new(modality.Name, $"{Names.Field(modality.Name)}.call(batch.{modality.Name})", modality.Output.WithBatch);
         foreach (var part in plan.Parts)
         {
             var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
@@ -25,5 +25,5 @@ internal static class ForwardSteps
     }
 
     private static string Argument(Plan plan, string node) =>
-        plan.Model.Modalities.Any(modality => modality.Name == node && !modality.Standardize) ? $"batch.{node}" : Names.Local(node);
+        plan.Model.Modalities.Any(modality => modality.Name == node && !ModalityEmitter.IsModule(plan.Model, modality)) ? $"batch.{node}" : Names.Local(node);
 }

@@ -55,9 +55,9 @@ internal static class ModuleEmitter
             """));
     }
 
-    // A modality with a preparation is a module too: its statistics are buffers.
+    // A modality with a preparation is a module too: its statistics are buffers. So is one with a token that stands in for it.
     private static IEnumerable<string> PartNames(Plan plan) =>
-        [.. plan.Model.Modalities.Where(modality => modality.Standardize).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
+        [.. plan.Model.Modalities.Where(modality => ModalityEmitter.IsModule(plan.Model, modality)).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
 
     private static IEnumerable<(string Code, string Comment)> Steps(Plan plan) =>
         from step in ForwardSteps.Of(plan)

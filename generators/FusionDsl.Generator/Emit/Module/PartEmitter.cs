@@ -25,10 +25,16 @@ internal static class PartEmitter
                 {{BiasRemark(part)}}
                 public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
                 {
-                    {{Code.Lines(modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"))}}
+                    {{Code.Lines([
+                        .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
+                        part.StandsIn ? "private readonly Layers::AbsentToken _absent;" : "",
+                    ])}}
 
-                    {{Constructor(part, modules.Select(module =>
-                        $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"))}}
+                    {{Constructor(part, [
+                        .. modules.Select(module =>
+                            $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
+                        part.StandsIn ? AbsenceCode.Register(part.Output) : "",
+                    ])}}
 
                     {{(head is null ? "" : HeadEmitter.Members(plan.Model, head))}}
 
@@ -80,9 +86,11 @@ internal static class PartEmitter
     {
         var lines = ForwardLines(part, input).ToList();
         var last = lines[lines.Count - 1];
+        var body = lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape));
+        if (!part.StandsIn) return Code.Commented([.. body, ($"return new({last.Expression});", last.Shape)]);
         return Code.Commented([
-            .. lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape)),
-            ($"return new({last.Expression});", last.Shape),
+            AbsenceCode.Take(input, part.NeedsBatch), .. body,
+            ($"using var {last.Local} = {last.Expression};", last.Shape), AbsenceCode.Fill(last.Local, part.Output),
         ]);
     }
 
@@ -90,11 +98,18 @@ internal static class PartEmitter
     {
         var names = new LocalNames();
         names.Take(input);
-        var x = $"{input}.Tensor";
+        if (part.StandsIn) names.Take(AbsenceCode.Local);
+        var x = part.StandsIn ? $"{AbsenceCode.Local}.Tensor" : $"{input}.Tensor";
         (string Local, string Expression, string Shape)? line = null;
         if (part.Operator is { } joins)
         {
             var operands = part.Inputs.Select(operand => (object)$"{input}.{operand.Name}.Tensor").ToArray();
+            for (var i = 0; part.IsIndependent && i < operands.Length; i++)
+            {
+                var detached = names.Take(Names.Local(part.Inputs[i].Name));
+                yield return (detached, $"{operands[i]}.detach()", $"{part.Inputs[i].Shape.WithBatch}, no way back for the gradient");
+                operands[i] = detached;
+            }
             line = (names.Take("joined"), string.Format(System.Globalization.CultureInfo.InvariantCulture, joins.Code(part.Inputs), operands), part.Joined.WithBatch);
         }
 
@@ -130,6 +145,6 @@ internal static class PartEmitter
         $$"""
         /// <summary>What is joined.</summary>
         {{Code.Lines(part.Inputs.Select(input => $"/// <param name=\"{input.Name}\">{input.Shape.WithBatch}</param>"))}}
-        public readonly record struct Operands({{Code.List(part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}});
+        {{Code.Call("public readonly record struct Operands", part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}};
         """);
 }

@@ -8,21 +8,25 @@ internal static class StaticStepEmitter
     public static SourceFile Emit(Plan plan, StaticPlan steps)
     {
         var model = plan.Model;
+        var prepares = steps.Inputs.Any(input => input.ComesPrepared);
         return SourceFile.Of(
-            model, "StaticStep", ["System", "FusionDsl.Training", "Static = FusionDsl.Training.Static"],
+            model, "StaticStep",
+            ["System", "FusionDsl.Training", "Static = FusionDsl.Training.Static", .. prepares ? new[] { "static TorchSharp.torch" } : []],
             Code.Text(
                 $$"""
                 /// <summary>
                 /// Forward, loss and every gradient of a batch, step by step: the graph is known, so nothing has to be recorded. The gradients go to
-                /// the flat buffer; nothing is allocated. For the CPU.
+                /// the flat buffer; nothing is allocated{{(prepares ? " but what preparations make" : "")}}. For the CPU.
                 /// </summary>
                 private sealed class StaticStep : IDisposable
                 {
+                    {{(prepares ? $"private readonly {model.Name} _model;" : "")}}
                     private readonly Static::StaticMemory _memory;
                     {{Code.Lines(Fields(steps))}}
 
                     public StaticStep({{Code.List([$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}})
                     {
+                        {{(prepares ? "_model = model;" : "")}}
                         _memory = new(model, parameters, batchSize);
                         {{Code.Lines(steps.Inputs.SelectMany(Construct))}}
                         {{Code.Lines(steps.Joins.Select(join => $"var {join.Local} = {join.Expression};  // {join.Part.Operator!.Kind.Name}: {join.Part.Joined.WithBatch}"))}}
@@ -33,6 +37,7 @@ internal static class StaticStepEmitter
                     /// <returns>The mean loss of the batch.</returns>
                     public float Run(in Batch batch)
                     {
+                        {{(prepares ? "using var noGrad = no_grad();" : "")}}
                         _memory.Begin(batch.Rows);
                         {{Code.Commented(Forward(steps))}}
 
@@ -50,7 +55,7 @@ internal static class StaticStepEmitter
     private static IEnumerable<string> Fields(StaticPlan steps)
     {
         var fields = steps.Inputs.Select(input => ("InputStep", input.Field))
-            .Concat(steps.Inputs.Where(input => input.Standard is not null).Select(input => ("StandardizeStep", input.Standard!)))
+            .Concat(steps.Inputs.Where(input => input.Rescaled is not null).Select(input => (input.Modality.Rescale!.Step, input.Rescaled!)))
             .Concat(steps.Steps.Select(step => (step.Type, step.Field)))
             .Concat(steps.Losses.Select(loss => (LossType(loss.Head), loss.Field)));
         return fields.GroupBy(field => field.Item1, StringComparer.Ordinal).Select(group => $"private readonly Static::{group.Key} {Code.List(group.Select(field => field.Item2))};");
@@ -58,10 +63,10 @@ internal static class StaticStepEmitter
 
     private static IEnumerable<string> Construct(StaticInput input)
     {
-        var shape = input.Modality.Content.Shape;
+        var shape = input.Shape;
         yield return $"{input.Field} = new(_memory, {shape.Count.Invariant()});";
-        if (input.Standard is not null)
-            yield return $"{input.Standard} = new(_memory, \"{input.Modality.Name}.standardizer\", {input.Field}.Output, channels: {shape.Width.Invariant()});";
+        if (input.Modality.Rescale is { } rescale)
+            yield return $"{input.Rescaled} = new(_memory, \"{input.Modality.Name}.{rescale.Field}\", {input.Field}.Output, channels: {shape.Width.Invariant()});";
     }
 
     private static string Construct(StaticLoss loss)
@@ -75,9 +80,11 @@ internal static class StaticStepEmitter
     {
         foreach (var input in steps.Inputs)
         {
-            var shape = input.Modality.Content.Shape.WithBatch;
-            yield return ($"{input.Field}.Read(batch.{input.Modality.Name}.Tensor);", $"{input.Modality.Name}: {shape}");
-            if (input.Standard is not null) yield return ($"{input.Standard}.Forward();", $"standardized: {shape}");
+            var (name, shape) = (input.Modality.Name, input.Shape.WithBatch);
+            if (input.ComesPrepared) yield return ($"using var {Names.Local(name)} = _model.Parts.{name}.call(batch.{name});", $"{name}: {shape}");
+            var values = input.ComesPrepared ? Names.Local(name) : $"batch.{name}";
+            yield return ($"{input.Field}.Read({values}.Tensor);", input.ComesPrepared ? "" : $"{name}: {shape}");
+            if (input.Modality.Rescale is { } rescale) yield return ($"{input.Rescaled}.Forward();", $"{rescale.Done}: {shape}");
         }
         foreach (var step in steps.Steps) yield return ($"{step.Field}.Forward();", step.Comment);
     }

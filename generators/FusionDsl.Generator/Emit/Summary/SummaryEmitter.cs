@@ -46,9 +46,12 @@ internal static class SummaryEmitter
             """"));
     }
 
+    private static string Sizes(ModalityNode modality) => modality.Output == modality.Content.Shape
+        ? modality.Output.Sizes : $"{modality.Content.Shape.Sizes} → {modality.Output.Sizes}";
+
     private static string Diagram(Plan plan)
     {
-        var nodes = plan.Model.Modalities.Select(modality => $"    {modality.Name}[/\"{modality.Name} {modality.Content.Shape.Sizes}\"/]")
+        var nodes = plan.Model.Modalities.Select(modality => $"    {modality.Name}[/\"{modality.Name} {Sizes(modality)}\"/]")
             .Concat(plan.Parts.Select(part => part.Role switch
             {
                 PartRole.Encoder => $"    {part.Name}[\"{part.Name} {part.Output.Sizes}\"]",

@@ -8,8 +8,11 @@ internal static class SummaryTable
     public static string Of(Plan plan)
     {
         var rows = new List<string[]> { new[] { "node", "layer", "output", "parameters", "FLOPs" } };
-        rows.AddRange(plan.Model.Modalities.Select(modality =>
-            new[] { modality.Name, modality.Content.Kind + (modality.Standardize ? ", Standardize" : ""), modality.Content.Shape.Sizes, "-", "-" }));
+        foreach (var modality in plan.Model.Modalities)
+        {
+            AddModality(modality, rows);
+            if (plan.Model.StandsIn(modality)) rows.Add(Token(modality.Output));
+        }
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
@@ -18,6 +21,7 @@ internal static class SummaryTable
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
+            if (part.StandsIn) rows.Add(Token(part.Output));
         }
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
@@ -25,6 +29,20 @@ internal static class SummaryTable
         return Code.Lines(rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
     }
+
+    // A preparation that makes another shape has a line of its own.
+    private static void AddModality(ModalityNode modality, List<string[]> rows)
+    {
+        rows.Add([modality.Name, modality.Content.Kind, modality.Content.Shape.Sizes, "-", "-"]);
+        foreach (var step in modality.Steps)
+        {
+            if (step.ChangesShape) rows.Add(["", step.Preparation.Display, step.Output.Shape.Sizes, "-", "-"]);
+            else rows[rows.Count - 1][1] += $", {step.Preparation.Display}";
+        }
+    }
+
+    // What stands in for a modality that a sample does not have.
+    private static string[] Token(Shape shape) => ["", "absent token", shape.Sizes, Number(shape.Count), "-"];
 
     private static string Number(long value) => value == 0 ? "-" : value.Grouped();
 }

@@ -8,6 +8,8 @@ internal static class ToolEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
+        var names = new LocalNames(["predictor", "rows", "prediction", .. model.Modalities.Select(modality => Names.Local(modality.Name))]);
+        var masks = model.Modalities.Where(modality => modality.Optional).ToDictionary(modality => modality, modality => names.Take($"{modality.Name.ToCamelCase()}Present"));
         var contract = $"IFusionModel<{model.Name}, {model.Name}.Dataset>";
         return SourceFile.OfNamespace(
             model, "Tool", ["System.Collections.Generic", "System.Linq", "FusionDsl.Data", "FusionDsl.Models", "FusionDsl.Training", "static TorchSharp.torch"],
@@ -41,9 +43,10 @@ internal static class ToolEmitter
                     {
                         using var predictor = ToPredictor();
                         {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Local(modality.Name)} = rows.Take(nameof({modality.Name}));"))}}
+                        {{Code.Lines(masks.Select(mask => $"using var {mask.Value} = rows.TakePresence(nameof({mask.Key.Name}));"))}}
                         return
                         [
-                            .. predictor.Predict({{Code.List(model.Modalities.Select(modality => Names.Local(modality.Name)))}}).Select(prediction => (IReadOnlyList<HeadPrediction>)
+                            .. predictor.Predict({{Code.List([.. model.Modalities.Select(modality => Names.Local(modality.Name)), .. masks.Values])}}).Select(prediction => (IReadOnlyList<HeadPrediction>)
                             [
                                 {{Code.Lines(model.Heads.Select(head => $"{Head(head)},"))}}
                             ]),

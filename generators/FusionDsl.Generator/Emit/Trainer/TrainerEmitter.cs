@@ -73,7 +73,7 @@ internal static class TrainerEmitter
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
-                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count);
+                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(model.Train.ModalityDropout > 0 ? ", losesModalities: true" : "")}});
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
@@ -82,7 +82,7 @@ internal static class TrainerEmitter
                     _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
-                    {{Code.Lines(model.Modalities.Where(modality => modality.Standardize).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
@@ -101,6 +101,7 @@ internal static class TrainerEmitter
                     ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
+                    {{(model.Train.ModalityDropout > 0 ? $"ModalityDropout = {Literal.Of(model.Train.ModalityDropout)}," : "")}}
                 };
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
@@ -221,7 +222,7 @@ internal static class TrainerEmitter
                     {{(steps is null ? "" : StaticDifferentiate)}}
                     using var step = _memory.Begin();
                     _parameters.ClearGradients();
-                    using var output = _model.call(batch);
+                    {{(model.Train.ModalityDropout > 0 ? Dropout(model) : "using var output = _model.call(batch);")}}
                     {{LossCode.Sum(model.Heads)}}
                     loss.backward();
                     _losses.Add(loss, batch.Rows);
@@ -249,6 +250,17 @@ internal static class TrainerEmitter
             }
             """);
     }
+
+    private static string Dropout(Model model) => Code.Text(
+        $$"""
+        // A sample loses modalities by chance, but never all that it has; the weights learn to do without.
+        using var left = ModalityDropout.Draw(
+            {{string.Join(",\n    ", [.. new[] { "_options.ModalityDropout" }, .. model.Modalities.Select(modality => $"batch.{modality.Name}.Present!")])}});
+        using var output = _model.call(batch with
+        {
+            {{Code.Lines(model.Modalities.Select((modality, i) => $"{modality.Name} = batch.{modality.Name} with {{ Present = left[{i.Invariant()}] }},"))}}
+        });
+        """);
 
     private static string StaticConstruct(Model model) => Code.Text(
         $"""

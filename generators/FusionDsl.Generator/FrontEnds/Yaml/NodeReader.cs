@@ -35,7 +35,8 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             var key = entry.Key.Text;
             if (Catalogue.Preparations.FirstOrDefault(preparation => preparation.Key == key) is { } preparation)
             {
-                if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
+                if (preparation.Parameters.Count > 0) yield return context.Call(preparation, entry);
+                else if (Switch(entry)) yield return new(preparation.Name, entry.Key.Place, [], []);
             }
             else if (key == kind?.Key) settings.AddRange(context.Call(kind, entry).Arguments);
             else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) others.Add(context.Call(other, entry));
@@ -80,9 +81,14 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             if (entry.Key.Text == "layers") layers = Layers(entry);
             else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
             else if (isClassifier && entry.Key.Text == SettingKind.ClassWeight.Key) others.AddRange(ClassReader.ReadWeights(entry, context));
+            else if (kind is OperatorKind && entry.Key.Text == SettingKind.Independent.Key)
+            {
+                if (Switch(entry)) others.Add(new(SettingKind.Independent.Name, entry.Key.Place, [], []));
+            }
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
-            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : ["layers"]);
+            else Unknown(entry.Key, [kind], [], what, isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key]
+                : kind is OperatorKind ? ["layers", SettingKind.Independent.Key] : ["layers"]);
         }
         var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind);
         if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);

@@ -55,14 +55,13 @@ public sealed class FrozenWeights(nn.Module model)
     /// <param name="name">Its name in the state_dict.</param>
     /// <param name="width">Numbers of one sample.</param>
     /// <param name="channels">How many of them, following each other, have a mean of their own: features or channels.</param>
-    public FrozenScale Standardizer(string name, int width, int channels)
-    {
-        double[] mean = Numbers(name + ".mean", channels), scale = Numbers(name + ".scale", channels);
-        var places = width / channels;
-        return new(
-            [.. Enumerable.Range(0, width).Select(i => scale[i / places])],
-            [.. Enumerable.Range(0, width).Select(i => -mean[i / places] * scale[i / places])], relu: false);
-    }
+    public FrozenScale Standardizer(string name, int width, int channels) => Rescaling(name + ".mean", name + ".scale", width, channels);
+
+    /// <summary>From 0 to 1 by the training rows: (x − minimum) · scale.</summary>
+    /// <param name="name">Its name in the state_dict.</param>
+    /// <param name="width">Numbers of one sample.</param>
+    /// <param name="channels">How many of them, following each other, have a minimum of their own: features or channels.</param>
+    public FrozenScale MinMax(string name, int width, int channels) => Rescaling(name + ".minimum", name + ".scale", width, channels);
 
     /// <summary>A LayerNorm.</summary>
     /// <param name="name">Its name in the state_dict.</param>
@@ -70,6 +69,16 @@ public sealed class FrozenWeights(nn.Module model)
     /// <param name="epsilon">Added to the variance.</param>
     public FrozenLayerNorm LayerNorm(string name, int width, double epsilon) =>
         new([.. Numbers(name + ".weight", width).Select(value => (float)value)], [.. Numbers(name + ".bias", width).Select(value => (float)value)], (float)epsilon);
+
+    // (x − shift) · scale, with a number of each per channel.
+    private FrozenScale Rescaling(string shiftName, string scaleName, int width, int channels)
+    {
+        double[] shift = Numbers(shiftName, channels), scale = Numbers(scaleName, channels);
+        var places = width / channels;
+        return new(
+            [.. Enumerable.Range(0, width).Select(i => scale[i / places])],
+            [.. Enumerable.Range(0, width).Select(i => -shift[i / places] * scale[i / places])], relu: false);
+    }
 
     private double[] Numbers(string name, int count)
     {

@@ -1,0 +1,66 @@
+namespace FusionDsl.Architecture;
+
+/// <summary>
+/// How many steps per second each node has, as far as that is known: from the modalities on, through layers that keep time. Where series
+/// are put side by side, equal places must be equal times.
+/// </summary>
+internal sealed class Rates(List<Issue> issues)
+{
+    private readonly Dictionary<string, double> _hertz = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _modalities = new(StringComparer.Ordinal);
+
+    /// <summary>A modality, after its preparations.</summary>
+    public void Begin(string modality, Prepared prepared)
+    {
+        _modalities.Add(modality);
+        if (prepared.Hertz is { } hertz) _hertz.Add(modality, hertz);
+    }
+
+    /// <summary>Whether the operands of a fusion have one rate; reported where not.</summary>
+    public bool Agree(Node node, IReadOnlyList<Operand> operands)
+    {
+        if (node is not FusionNode { Operator.AlignsTime: true } fusion) return true;
+        var first = operands.FirstOrDefault(operand => _hertz.ContainsKey(operand.Name));
+        for (var i = 0; i < operands.Count; i++)
+        {
+            var second = operands[i].Name;
+            if (first is null || !_hertz.TryGetValue(second, out var other)) continue;
+            if (AreEqual(other, _hertz[first.Name])) continue;
+            string[] arguments =
+            [
+                fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Mend(first.Name, second),
+            ];
+            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray()));
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>What an encoder or a fusion makes of the rate that it reads.</summary>
+    public void Pass(PartPlan part)
+    {
+        if (part.Operator is { AlignsTime: false } || !HasTime(part.Joined)) return;
+        if (part.Inputs.FirstOrDefault(input => _hertz.ContainsKey(input.Name)) is not { } known) return;
+        var hertz = _hertz[known.Name];
+        foreach (var layer in part.Layers)
+        {
+            if (!HasTime(layer.Context.Output)) return;
+            hertz /= layer.Layer.TimeStride;
+        }
+        _hertz.Add(part.Name, hertz);
+    }
+
+    // The faster one comes down: nothing can be made up that the slower one lacks.
+    private string Mend(string one, string other)
+    {
+        var (faster, slower) = _hertz[one] > _hertz[other] ? (one, other) : (other, one);
+        return _modalities.Contains(faster)
+            ? $"put Resample({_hertz[slower].Invariant()}) on '{faster}'"
+            : $"bring '{faster}' down to {_hertz[slower].Invariant()} Hz with Resample on what it reads, or with a stride";
+    }
+
+    private static bool HasTime(Shape shape) => shape.Dimensions.Any(dimension => dimension.Axis == Axis.Time);
+
+    // Rates behind strides are quotients: 100 / 3 / 2 is 100 / 6.
+    private static bool AreEqual(double one, double other) => Math.Abs(one - other) <= 1e-9 * Math.Max(one, other);
+}
