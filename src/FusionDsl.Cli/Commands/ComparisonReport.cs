@@ -26,7 +26,7 @@ internal sealed class ComparisonReport(Terminal terminal)
                 terminal.Out.WriteLine($"{standing.Head}: {standing.Metric} with a modality {kind} (difference to intact data)");
                 terminal.Console.Write(Broken(standing, result.Finished, modalities, kind));
             }
-        terminal.Out.WriteLine("Note: removed: the network sees zeros, behind the preparations. zeroed: the data are zeros, before them. "
+        terminal.Out.WriteLine("Note: removed: the model takes its trained tokens if it has some, else it sees zeros behind the preparations. zeroed: the data are zeros, before them. "
             + "noised: normal noise as large as the training rows vary; tokens are replaced.");
     }
 

@@ -11,6 +11,7 @@ internal static class CorrelationJson
     {
         ["model"] = model,
         ["trainingRows"] = table.TrainingRows,
+        ["completeRows"] = table.Complete,
         ["rows"] = table.Rows,
         ["seed"] = seed,
         ["modalities"] = new JsonArray([.. table.Modalities.Select(one => (JsonNode)new JsonObject

@@ -10,7 +10,7 @@ internal sealed class CorrelationReport(Terminal terminal)
     public void Write(string model, CorrelationTable table, FusionTree tree, Proposal proposal)
     {
         var rows = string.Create(CultureInfo.InvariantCulture, $"{table.Rows:N0} training rows");
-        if (table.Rows < table.TrainingRows) rows += string.Create(CultureInfo.InvariantCulture, $", drawn from {table.TrainingRows:N0}");
+        if (table.Rows < table.Complete) rows += string.Create(CultureInfo.InvariantCulture, $", drawn from {table.Complete:N0}");
         terminal.Out.WriteLine($"{model}: {rows}");
         terminal.Out.WriteLine("Linear CKA:");
         terminal.Console.Write(Matrix(table));
@@ -75,6 +75,9 @@ internal sealed class CorrelationReport(Terminal terminal)
 
     private static IEnumerable<string> Notes(CorrelationTable table)
     {
+        if (table.Complete < table.TrainingRows)
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{table.TrainingRows - table.Complete:N0} of {table.TrainingRows:N0} training rows lack a modality and are left out.");
         yield return $"by chance: the mean of {CorrelationTable.Shuffles} shuffles of the rows; 'no more than chance': one of them gave as much.";
         yield return "debiased: CKA with the unbiased estimate of dependence, around 0 for independent modalities; the tree is made of it.";
         var reduced = table.Modalities.Where(modality => modality.Components < modality.Features).ToList();

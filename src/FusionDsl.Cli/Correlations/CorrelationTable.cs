@@ -7,10 +7,11 @@ namespace FusionDsl.Cli.Correlations;
 /// <summary>How much all pairs of modalities have in common.</summary>
 /// <param name="Modalities">Their names.</param>
 /// <param name="TrainingRows">How many training rows there are.</param>
-/// <param name="Rows">How many of them were measured.</param>
+/// <param name="Complete">How many of them have all modalities.</param>
+/// <param name="Rows">How many of these were measured.</param>
 /// <param name="Pairs">Every pair once, the first one before the second.</param>
 internal sealed record CorrelationTable(
-    IReadOnlyList<ModalityWidth> Modalities, int TrainingRows, int Rows, IReadOnlyList<CorrelationPair> Pairs)
+    IReadOnlyList<ModalityWidth> Modalities, int TrainingRows, int Complete, int Rows, IReadOnlyList<CorrelationPair> Pairs)
 {
     /// <summary>How often rows are shuffled to see what chance does.</summary>
     public const int Shuffles = 20;
@@ -34,7 +35,7 @@ internal sealed record CorrelationTable(
     {
         using var views = model.View(rows, split, MostRows, seed);
         if (views.Rows < FewestRows)
-            throw new FusionException($"There are {views.Rows} training rows; expected at least {FewestRows} to tell correlation from chance.");
+            throw new FusionException($"There are {views.Rows} training rows with all modalities; expected at least {FewestRows} to tell correlation from chance.");
         return Measure(views, seed);
     }
 
@@ -51,7 +52,7 @@ internal sealed record CorrelationTable(
         for (var first = 0; first < all.Count; first++)
             for (var second = first + 1; second < all.Count; second++) pairs.Add(Pair(all[first], all[second], orders));
         return new(
-            [.. all.Select(one => new ModalityWidth(one.Name, one.Features, (int)one.Basis.shape[1]))], views.TrainingRows, views.Rows, pairs);
+            [.. all.Select(one => new ModalityWidth(one.Name, one.Features, (int)one.Basis.shape[1]))], views.TrainingRows, views.Complete, views.Rows, pairs);
     }
 
     /// <summary>The order in which to merge the modalities.</summary>

@@ -1,6 +1,5 @@
 using FusionDsl.Architecture;
 using FusionDsl.Data;
-using TorchSharp;
 
 namespace FusionDsl.Cli.Disturbances;
 
@@ -31,13 +30,13 @@ internal sealed class BrokenSensors(DataPlan plan)
     }
 
     /// <summary>Everything works; then each modality removed, zeroed (where that is something else) and noised.</summary>
-    public IReadOnlyList<Condition> Table(torch.nn.Module model) =>
-        [Condition.Intact, .. _modalities.SelectMany(source => Each(source, model)).Select(disturbance => new Condition(disturbance))];
+    public IReadOnlyList<Condition> Table(DisturbedRows rows) =>
+        [Condition.Intact, .. _modalities.SelectMany(source => Each(source, rows)).Select(disturbance => new Condition(disturbance))];
 
-    private static IEnumerable<Disturbance> Each(NodeSource source, torch.nn.Module model)
+    private static IEnumerable<Disturbance> Each(NodeSource source, DisturbedRows rows)
     {
         yield return new Removed(source.Node);
-        if (Removed.DiffersFromZeroed(model, source.Node)) yield return new Zeroed(source.Node);
+        if (Removed.DiffersFromZeroed(rows, source.Node)) yield return new Zeroed(source.Node);
         yield return Noised(source, TableSigma);
     }
 

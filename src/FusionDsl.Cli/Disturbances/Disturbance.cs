@@ -13,9 +13,9 @@ internal abstract record Disturbance(string Modality)
     /// <summary>For tables: <c>Words removed</c>.</summary>
     public virtual string Title => $"{Modality} {Kind}";
 
-    /// <summary>The values of the modality as they are now; whoever calls owns them.</summary>
+    /// <summary>Which table is another now, that of the values or that of who has them, and the table itself; whoever calls owns it.</summary>
     /// <param name="rows">What the model is tested on, and what it learned from.</param>
-    public abstract Table Of(DisturbedRows rows);
+    public abstract (string Node, Table Table) Of(DisturbedRows rows);
 }
 
 /// <summary>Disturbances that happen together.</summary>
@@ -58,9 +58,9 @@ internal sealed class DisturbedRows(Tables test, Tables train, torch.nn.Module m
             foreach (var node in shared.Nodes) tables.Add(node, shared[node]);
             foreach (var disturbance in condition.Disturbances)
             {
-                var broken = disturbance.Of(this);
-                tables[disturbance.Modality].Dispose();
-                tables[disturbance.Modality] = broken;
+                var (node, broken) = disturbance.Of(this);
+                tables[node].Dispose();
+                tables[node] = broken;
             }
             return new(tables, test.Info);
         }

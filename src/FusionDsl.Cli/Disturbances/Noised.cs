@@ -19,7 +19,7 @@ internal sealed record Noised(string Modality, double Sigma, int? Vocabulary) : 
 
     public override string Title => string.Create(CultureInfo.InvariantCulture, $"{Modality} noised σ={Sigma}");
 
-    public override Table Of(DisturbedRows rows)
+    public override (string Node, Table Table) Of(DisturbedRows rows)
     {
         using var random = rows.RandomFor(Modality);
         using var scope = NewDisposeScope();
@@ -29,11 +29,13 @@ internal sealed record Noised(string Modality, double Sigma, int? Vocabulary) : 
         if (Vocabulary is { } vocabulary)
         {
             var isBroken = rand(values.shape, generator: random).lt(Sigma);
-            return new(where(isBroken, randint(0, vocabulary, values.shape, dtype: values.dtype, generator: random), values).contiguous());
+            var others = randint(0, vocabulary, values.shape, dtype: values.dtype, generator: random);
+            return (Modality, new(where(isBroken, others, values).contiguous()));
         }
-        var deviation = Deviation(rows.Train[Modality]).to(values.dtype);
+        using var present = rows.Train.Present(Modality);
+        var deviation = Deviation(present).to(values.dtype);
         var noise = randn(values.shape, dtype: values.dtype, generator: random);
-        return new(values.add_(noise.mul_(deviation.mul_(Sigma).view([1, -1, .. Enumerable.Repeat(1L, (int)values.dim() - 2)]))));
+        return (Modality, new(values.add_(noise.mul_(deviation.mul_(Sigma).view([1, -1, .. Enumerable.Repeat(1L, (int)values.dim() - 2)])))));
     }
 
     /// <summary>[width] float64: the standard deviation of every feature or channel, axis 1.</summary>

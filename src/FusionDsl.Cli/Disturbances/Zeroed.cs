@@ -8,9 +8,5 @@ internal sealed record Zeroed(string Modality) : Disturbance(Modality)
 {
     public override string Kind => "zeroed";
 
-    public override Table Of(DisturbedRows rows)
-    {
-        var table = rows.Test[Modality];
-        return new(zeros([table.Count, .. table.RowShape], dtype: table.Values.dtype));
-    }
+    public override (string Node, Table Table) Of(DisturbedRows rows) => (Modality, new(zeros_like(rows.Test[Modality].Values)));
 }

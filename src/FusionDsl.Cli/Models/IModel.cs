@@ -63,10 +63,10 @@ internal sealed record Outcome(TrainingResult Training, ScoredPart Train, Scored
 /// <param name="Scores">Null if there are none.</param>
 internal sealed record ScoredPart(int Rows, Evaluation? Scores);
 
-/// <summary>Which conditions a model is tested under, once it is known.</summary>
-/// <param name="model">The model with its weights.</param>
+/// <summary>Which conditions a model is tested under, once it and its rows are known.</summary>
+/// <param name="rows">The trained model, and what it is tested on.</param>
 /// <returns>The first one is what the others are compared with.</returns>
-internal delegate IReadOnlyList<Condition> Conditions(TorchSharp.torch.nn.Module model);
+internal delegate IReadOnlyList<Condition> Conditions(DisturbedRows rows);
 
 /// <summary>A test under several conditions.</summary>
 /// <param name="Rows">How many rows were tested.</param>

@@ -44,7 +44,7 @@ internal sealed class Model<TModel, TDataset>(ulong? seed) : IModel
             throw new FusionException("The split leaves no rows for the test. Set data.split.test, or give rows the part 'test'.");
         var model = _model.Value;
         var broken = new DisturbedRows(parts.Test.Tables, parts.Train.Tables, model, seed);
-        return new(parts.Test.Count, [.. conditions(model).Select(condition =>
+        return new(parts.Test.Count, [.. conditions(broken).Select(condition =>
         {
             using var under = broken.Under(condition);
             using var data = TModel.Adopt(under);
@@ -57,15 +57,16 @@ internal sealed class Model<TModel, TDataset>(ulong? seed) : IModel
         using var all = TModel.Adopt(rows);
         using var parts = all.Split(split);
         var train = parts.Train.Tables;
-        var order = new long[train.Count];
+        var complete = Complete(train);
+        var order = new long[complete.Length];
         Shuffle.Fill(order, seed, epoch: 0);
-        var some = train.Pick(train.Count <= most ? [.. Enumerable.Range(0, train.Count).Select(row => (long)row)] : order[..most]);
+        var some = train.Pick(complete.Length <= most ? complete : [.. order[..most].Select(row => complete[row])]);
         using var looked = new LoadedRows(some.Nodes.ToDictionary(node => node, node => some[node]), some.Info);
         using var seen = TModel.Adopt(looked);
         var prepared = _model.Value.Prepare(parts.Train, seen);
         try
         {
-            return ModalityViews.Of(train.Count, prepared, Data!);
+            return ModalityViews.Of(train.Count, complete.Length, prepared, Data!);
         }
         finally
         {
@@ -83,6 +84,16 @@ internal sealed class Model<TModel, TDataset>(ulong? seed) : IModel
     {
         // Both of its bases can dispose; the module's own is the one that frees the weights.
         if (_model.IsValueCreated) ((IDisposable)_model.Value).Dispose();
+    }
+
+    // The rows that have every modality: of the others there is nothing to compare.
+    private static long[] Complete(Tables tables)
+    {
+        using var scope = torch.NewDisposeScope();
+        var there = torch.ones(tables.Count, dtype: torch.ScalarType.Bool);
+        foreach (var presence in TModel.Data!.Sources.Select(source => Presence.Of(source.Node)).Where(tables.Has))
+            there.logical_and_(tables[presence].Values);
+        return [.. there.data<bool>().Select((isThere, row) => isThere ? row : -1L).Where(row => row >= 0)];
     }
 
     private static ScoredPart Scored(TModel model, TDataset part) => new(part.Count, part.Count == 0 ? null : model.Score(part));

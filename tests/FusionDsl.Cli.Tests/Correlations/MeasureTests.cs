@@ -161,7 +161,7 @@ public sealed class MeasureTests : IDisposable
     {
         var (x, y) = (Normal(16, 200, features), Normal(17, 200, others));
         Assert.Equal(0, Debiased(x, y), 0.05);
-        var table = CorrelationTable.Measure(new(200, [("A", x), ("B", y)]), seed: 1);
+        var table = CorrelationTable.Measure(new(200, 200, [("A", x), ("B", y)]), seed: 1);
         var pair = Assert.Single(table.Pairs);
         // What is measured is what chance gives.
         Assert.Equal(pair.Cka.Chance, pair.Cka.Value, 0.05);
@@ -197,7 +197,7 @@ public sealed class MeasureTests : IDisposable
         var x = Normal(21, 50, 3);
         Assert.Equal(0, CanonicalCorrelation.Basis(flat).shape[1]);
         Assert.Equal(double.NaN, Cca(flat, x));
-        var pair = CorrelationTable.Measure(new(50, [("A", flat * 0), ("B", x)]), seed: 1).Pairs[0];
+        var pair = CorrelationTable.Measure(new(50, 50, [("A", flat * 0), ("B", x)]), seed: 1).Pairs[0];
         Assert.Equal((double.NaN, double.NaN), (pair.Cka.Value, pair.DebiasedCka));
         Assert.True(pair.Cka.IsNoise && pair.Cca.IsNoise);
     }

@@ -29,11 +29,11 @@ internal static class ToolEmitter
 
                     IReadOnlyDictionary<string, Tensor> {{contract}}.Prepare(Dataset train, Dataset rows)
                     {
-                        {{Code.Lines(Prepared(model).Select(modality => $"Parts.{modality.Name}.Fit(train);"))}}
+                        {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"Parts.{modality.Name}.Fit(train);"))}}
                         using var noGradients = no_grad();
                         return new Dictionary<string, Tensor>
                         {
-                            {{Code.Lines(model.Modalities.Select(modality => $"[nameof({modality.Name})] = {Seen(model, modality)},"))}}
+                            {{Code.Lines(model.Modalities.Select(modality => $"[nameof({modality.Name})] = {Seen(modality)},"))}}
                         };
                     }
 
@@ -61,8 +61,6 @@ internal static class ToolEmitter
         : head.Targets == 1 ? $"new HeadPrediction(nameof({head.Name}), null, float.NaN, [prediction.{head.Name}])"
         : $"new HeadPrediction(nameof({head.Name}), null, float.NaN, prediction.{head.Name}.ToArray())";
 
-    private static IEnumerable<ModalityNode> Prepared(Model model) => model.Modalities.Where(modality => modality.Standardize);
-
-    private static string Seen(Model model, ModalityNode modality) => Prepared(model).Contains(modality)
+    private static string Seen(ModalityNode modality) => modality.IsPrepared
         ? $"Parts.{modality.Name}.call(new(rows.{modality.Name})).Tensor" : $"rows.{modality.Name}.alias()";
 }

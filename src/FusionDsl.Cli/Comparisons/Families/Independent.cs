@@ -5,15 +5,10 @@ namespace FusionDsl.Cli.Comparisons.Families;
 /// <summary>Late fusion whose branches learn by heads of their own: what the fusion learns does not reach them.</summary>
 internal sealed class Independent : IFamily
 {
-    private const string Word = "independent";
+    private static readonly string Word = SettingKind.Independent.Key;
 
     public IEnumerable<Variant> Of(ComparedSpec spec)
     {
-        if (Catalogue.All.All(keyword => keyword.Key != Word))
-        {
-            yield return Variant.None(Word, "the language has no such word");
-            yield break;
-        }
         var draft = new VariantDraft(spec);
         var branches = spec.Modalities.ToDictionary(modality => modality, draft.Branch);
         draft.Root(("concat", VariantDraft.List([.. branches.Values])), (Word, "true"));
