@@ -121,6 +121,20 @@ public sealed class CorrelateTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_lack_a_modality_are_left_out_and_counted()
+    {
+        var spec = Views.Write(_folder, Views.Spec.Replace("Wind: { vector: 5 }", "Wind: { vector: 5, optional: true }"));
+        var lines = File.ReadAllLines(_folder.In("views.csv"));
+        for (var row = 1; row < lines.Length; row += 3) lines[row] = string.Join(',', lines[row].Split(',')[..^5]) + ",,,,,";
+        _folder.Write("views.csv", string.Join('\n', lines) + "\n");
+        var run = Correlate(spec);
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Matches(@"Note: \d+ of 150 training rows lack a modality and are left out\.", run.Out);
+        Assert.InRange((int)Json()["completeRows"]!, 80, 120);
+        Assert.Equal((int)Json()["completeRows"]!, (int)Json()["rows"]!);
+    }
+
+    [Fact]
     public void One_modality_is_nothing_to_compare()
     {
         var text = Toy.Spec.Replace("concat: [WordCnn, NumberMlp]", "concat: [NumberMlp, NumberMlp]");

@@ -99,4 +99,26 @@ public sealed class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun
         var run = ToolRun.Of("evaluate", trained.Folder.In("untested"));
         Assert.Equal((1, "error: The split leaves no rows for the test. Set data.split.test, or give rows the part 'test'.\n"), (run.Exit, run.Error));
     }
+
+    [Fact]
+    public void A_model_that_was_made_for_absence_is_tested_with_its_tokens()
+    {
+        var spec = Toy.Write(trained.Folder, Toy.Spec.Replace("standardize: true }", "standardize: true, optional: true }"));
+        var run = trained.Folder.In("optional");
+        Assert.Equal(0, ToolRun.Of("train", spec, "--out", run, "--epochs", "2").Exit);
+        Assert.Equal(0, ToolRun.Of("evaluate", run, "--drop", "Numbers", "--json", trained.Folder.In("dropped.json")).Exit);
+
+        // The same rows without the cells.
+        var lines = File.ReadAllLines(trained.Folder.In("rows.csv"));
+        trained.Folder.Write("empty.csv", string.Join('\n', lines.Select((line, i) =>
+            i > 0 && line.EndsWith(",test", StringComparison.Ordinal) ? $"{line[..line.IndexOf(',')]},,,,{line[line.IndexOf(line.Split(',')[5], StringComparison.Ordinal)..].Insert(0, ",")}" : line)) + "\n");
+        var kept = Path.Combine(run, "spec.fusion.yaml");
+        File.WriteAllText(kept, File.ReadAllText(kept).Replace("rows.csv", "empty.csv"));
+        Assert.Equal(0, ToolRun.Of("evaluate", run, "--json", trained.Folder.In("empty.json")).Exit);
+
+        var dropped = JsonNode.Parse(File.ReadAllText(trained.Folder.In("dropped.json")))!["conditions"]![1]!["scores"]!;
+        var empty = JsonNode.Parse(File.ReadAllText(trained.Folder.In("empty.json")))!["conditions"]![0]!["scores"]!;
+        Assert.Equal((double)dropped["Level"]!["accuracy"]!, (double)empty["Level"]!["accuracy"]!);
+        Assert.Equal((double)dropped["loss"]!, (double)empty["loss"]!, 1e-6);
+    }
 }

@@ -119,6 +119,18 @@ public sealed class VariantTests : IDisposable
     }
 
     [Fact]
+    public void Independent_each_branch_has_heads_of_its_own_with_the_labels_of_the_spec()
+    {
+        var variant = One(WithTail, "independent");
+        Assert.Contains("independent: true, layers: [dense: 12, relu] }\n", variant.Text);
+        Assert.Contains("  SideOfWord: { classify: WordNet, enum: Sides,", variant.Text);
+        Assert.Contains("  EarsOfEar: { regress: EarNet, layers: [dense: 3, relu], weight: 0.5 }\n", variant.Text);
+        Assert.Contains("    SideOfWord: { file: views.csv, column: side }\n", variant.Text);
+        Assert.Equal(10, variant.Labels.Count);
+        Assert.Equal("Ears", variant.Labels["EarsOfWord"]);
+    }
+
+    [Fact]
     public void Intermediate_the_tree_is_followed_and_two_modalities_have_none()
     {
         var text = One(Views.Spec, "intermediate").Text!;

@@ -14,7 +14,13 @@ public sealed class DisturbanceTests : IDisposable
     private readonly Tables _train = Tables(seed: 1), _test = Tables(seed: 2);
     private readonly Network _network = new();
 
-    public DisturbanceTests() => _network.Standardizer.Fit(_train["Numbers"]);
+    public DisturbanceTests()
+    {
+        _network.Standardizer.Fit(_train["Numbers"]);
+        _network.Scaler.Fit(_train["Scaled"]);
+        _network.Before.Fit(_train["Axes"]);
+        _network.Axes.Fit(new TrainingRows(_train["Axes"]).Through(_network.Before));
+    }
 
     public void Dispose()
     {
@@ -23,15 +29,22 @@ public sealed class DisturbanceTests : IDisposable
         _network.Dispose();
     }
 
-    /// <summary>A model whose modality 'Numbers' is standardised, as generated ones have it.</summary>
+    /// <summary>A model whose modalities are prepared, as generated ones have it.</summary>
     private sealed class Network : nn.Module
     {
         public Standardizer Standardizer { get; } = new(Width);
 
+        public MinMaxScaler Scaler { get; } = new(Width);
+
+        public Standardizer Before { get; } = new(Width);
+
+        public PrincipalAxes Axes { get; } = new(Width * Steps, components: 4);
+
         public Network() : base("Network")
         {
-            var numbers = new Modality(Standardizer);
-            register_module("Numbers", numbers);
+            register_module("Numbers", new Modality("Numbers", Standardizer));
+            register_module("Scaled", new Modality("Scaled", Scaler));
+            register_module("Axes", new Modality("Axes", Before, Axes));
         }
 
         protected override void RegisterComponents() { }
@@ -39,7 +52,10 @@ public sealed class DisturbanceTests : IDisposable
 
     private sealed class Modality : nn.Module
     {
-        public Modality(Standardizer standardizer) : base("Numbers") => register_module("standardizer", standardizer);
+        public Modality(string name, params nn.Module[] steps) : base(name)
+        {
+            foreach (var step in steps) register_module($"step{step.GetName()}", step);
+        }
 
         protected override void RegisterComponents() { }
     }
@@ -53,7 +69,12 @@ public sealed class DisturbanceTests : IDisposable
         var numbers = randn(Rows, Width, generator: random) * size + 3 * size;
         var waves = randn(Rows, Width, Steps, generator: random) * size.view(1, -1, 1) - 2 * size.view(1, -1, 1);
         var words = randint(0, Vocabulary, new long[] { Rows, Length }, dtype: ScalarType.Int64, generator: random);
-        return new(RowInfo.Numbered(Rows), ("Numbers", new(numbers)), ("Waves", new(waves)), ("Words", new(words)));
+        // 'Maybe' is there in every second row; elsewhere its values are zeros.
+        var isThere = arange(Rows).remainder(2).eq(0);
+        var maybe = randn(Rows, Width, generator: random) * isThere.view(-1, 1);
+        return new(
+            RowInfo.Numbered(Rows), ("Numbers", new(numbers)), ("Waves", new(waves)), ("Words", new(words)), ("Scaled", new(numbers.clone())),
+            ("Axes", new(waves.clone())), ("Maybe", new(maybe)), (Presence.Of("Maybe"), new(isThere)));
     }
 
     private DisturbedRows Broken(ulong seed = 1) => new(_test, _train, _network, seed);
@@ -97,7 +118,36 @@ public sealed class DisturbanceTests : IDisposable
         Assert.All(Values(new Removed("Waves")), value => Assert.Equal(0, value));   // Nothing prepares it.
         Assert.All(Values(new Removed("Words")), value => Assert.Equal(0, value));
         Assert.Equal(
-            [true, false, false], new[] { "Numbers", "Waves", "Words" }.Select(modality => Removed.DiffersFromZeroed(Broken(), modality)));
+            [true, false, false, true, true, true], new[] { "Numbers", "Waves", "Words", "Scaled", "Axes", "Maybe" }.Select(modality => Removed.DiffersFromZeroed(Broken(), modality)));
+    }
+
+    [Fact]
+    public void Whatever_prepares_a_modality_sees_to_it_that_zeros_come_out()
+    {
+        using var scaled = new Removed("Scaled").Of(Broken()).Table;
+        Assert.All(_network.Scaler.call(scaled.Values).data<float>().ToArray(), value => Assert.Equal(0, value));
+
+        using var axes = new Removed("Axes").Of(Broken()).Table;
+        Assert.Equal(_test["Axes"].Values.shape, axes.Values.shape);
+        Assert.All(_network.Axes.call(_network.Before.call(axes.Values)).data<float>().ToArray(), value => Assert.Equal(0, value, 1e-5));
+    }
+
+    [Fact]
+    public void A_modality_that_may_be_absent_is_absent_everywhere_when_it_is_removed()
+    {
+        using var rows = Broken().Under(new(new Removed("Maybe")));
+        using Tensor present = rows.Take(Presence.Of("Maybe")), values = rows.Take("Maybe");
+        Assert.False(present.any().ToBoolean());
+        Assert.True(values.equal(_test["Maybe"].Values).all().ToBoolean());
+    }
+
+    [Fact]
+    public void Noise_goes_by_the_rows_that_have_the_modality()
+    {
+        var noise = Values(new Noised("Maybe", 1, null)).Zip(Plain(_test, "Maybe"), (now, before) => now - before).ToArray();
+        var there = Plain(_train, "Maybe").Where((_, i) => i / Width % 2 == 0).ToArray();
+        for (var channel = 0; channel < Width; channel++)
+            Assert.InRange(Moments(noise, channel, 1).Deviation / Moments(there, channel, 1).Deviation, 0.93, 1.07);
     }
 
     [Theory]
