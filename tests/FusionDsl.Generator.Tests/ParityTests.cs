@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "PreparedNet", "PatientNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EveryFusionNet", "EarlyNet", "PreparedNet", "PatientNet", "DecisionNet", "StagedNet", "AutoencoderNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -96,6 +96,43 @@ public class ParityTests
         Assert.Equal("", Generation.CompilerSays(fromSpec));
     }
 
+    [Theory]
+    [InlineData("GradientBlending(3)", "gradientBlending: 3", "GradientBlending = new BlendingOptions(Every: 3),")]
+    [InlineData("OgmGe", "ogmGe: {}", "OgmGe = new ModulationOptions(Alpha: 0.3, Noise: false),")]
+    [InlineData("OgmGe(0.1, Noise = true), GradientBlending(every: 1)", "ogmGe: { alpha: 0.1, noise: true }, gradientBlending: { every: 1 }", "OgmGe = new ModulationOptions(Alpha: 0.1, Noise: true),")]
+    public void Branches_are_balanced_alike(string attribute, string key, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net(
+            """
+            [Vector(3)] public partial class A; [Vector(4)] public partial class B;
+            [Encoder<A>, Dense(2)] public partial class Ea; [Encoder<B>, Dense(2)] public partial class Eb;
+            [Classifier<Ea, Kind>] public partial class Ha; [Classifier<Eb, Kind>] public partial class Hb;
+            """, ", " + attribute));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            "model: Net\nnamespace: Demo\nmodalities: { A: { vector: 3 }, B: { vector: 4 } }\nencoders: { Ea: { from: A, layers: [dense: 2] }, Eb: { from: B, layers: [dense: 2] } }\n"
+            + $"heads: {{ Ha: {{ classify: Ea, enum: Kind, classes: [A, B] }}, Hb: {{ classify: Eb, enum: Kind, classes: [A, B] }} }}\ntrain: {{ {key} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources.Where(file => !file.Key.EndsWith(".Classes.g.cs", StringComparison.Ordinal)));
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
+    [Theory]
+    [InlineData("[Encoder<A>, LearningRate(0.1), Dense(4)] public partial class E;", "{ from: A, learningRate: 0.1, layers: [dense: 4] }", "LearningRates = [new NodeRate(nameof(E), 0.1)],")]
+    [InlineData("[Encoder<A>, Dense(4), LearningRate(1)] public partial class E;", "{ from: A, layers: [dense: 4] }", "Accumulate = 1,\n        };")]
+    public void A_node_has_its_learning_rate_alike(string attributed, string yaml, string generated)
+    {
+        var fromClass = Generation.Quick(Generation.Net($"[Vector(3)] public partial class A; {attributed} [Regression<E>] public partial class H;"));
+        var fromSpec = Generation.Quick(Generation.Spec(
+            $"model: Net\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nencoders: {{ E: {yaml} }}\nheads: {{ H: {{ regress: E }} }}"));
+        DiagnosticAssert.None(fromClass);
+        DiagnosticAssert.None(fromSpec);
+        Assert.Equal(fromClass.Sources, fromSpec.Sources);
+        Assert.Contains(generated, fromClass["Demo.Net.Trainer.g.cs"]);
+        Assert.Equal("", Generation.CompilerSays(fromSpec));
+    }
+
     [Fact]
     public void The_order_of_class_weights_carries_no_meaning_and_a_weight_of_1_changes_nothing()
     {
@@ -111,6 +148,19 @@ public class ParityTests
         AssertSame(Spec(", classWeights: { X: 2, Z: 4 }"), Spec(", classWeights: { Z: 4.0, Y: 1, X: 2 }"));
         AssertSame(Spec(""), Spec(", classWeights: { X: 1 }, balance: false, labelSmoothing: 0"));
         Assert.NotEqual(Generation.Quick(Spec(", classWeights: { X: 2 }")).Sources, Generation.Quick(Spec(", classWeights: { Y: 2 }")).Sources);
+    }
+
+    [Fact]
+    public void The_order_of_stages_carries_meaning_and_that_within_one_does_not()
+    {
+        GeneratorInput Net(string stages) => Generation.Net(
+            "[Vector(3)] public partial class A; [Encoder<A>, Dense(2)] public partial class E; [Regression<E>] public partial class H; [Regression<E>] public partial class I;", stages);
+        AssertSame(
+            Net(", Stage(\"a\", Train = [nameof(Net.E), nameof(Net.H)], Losses = [nameof(Net.H)]), Stage(\"b\")"),
+            Net(", Stage(\"a\", Losses = [\"H\"], Freeze = [\"I\"]), Stage(name: \"b\")"));
+        AssertSame(
+            Net(", Stage(\"a\", Train = [nameof(Net.E), nameof(Net.H), nameof(Net.I)])"), Net(", Stage(\"a\", Losses = [nameof(Net.I), nameof(Net.H)])"));
+        Assert.NotEqual(Generation.Quick(Net(", Stage(\"a\"), Stage(\"b\")")).Sources, Generation.Quick(Net(", Stage(\"b\"), Stage(\"a\")")).Sources);
     }
 
     [Fact]
@@ -171,13 +221,17 @@ public class ParityTests
     {
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
+        "EveryFusionNet" => (Generation.Source(EveryFusionNet.Attributed), Generation.Spec(EveryFusionNet.Yaml)),
+        "DecisionNet" => (Generation.Source(DecisionNet.Attributed).WithSource(DecisionNet.Enums, "Enums.cs"), Generation.Spec(DecisionNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
+        "AutoencoderNet" => (Generation.Source(AutoencoderNet.Attributed), Generation.Spec(AutoencoderNet.Yaml)),
+        "StagedNet" => (Generation.Source(StagedNet.Attributed), Generation.Spec(StagedNet.Yaml)),
         "PreparedNet" => (Generation.Source(PreparedNet.Attributed), Generation.Spec(PreparedNet.Yaml)),
         "PatientNet" => (Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Spec(PatientNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };
 
-    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PreparedNet" or "PatientNet" => 1, "GaitNet" => 2, _ => 0 };
+    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PreparedNet" or "PatientNet" or "DecisionNet" => 1, "GaitNet" => 2, _ => 0 };
 
     private static void AssertSame(GeneratorInput first, GeneratorInput second)
     {

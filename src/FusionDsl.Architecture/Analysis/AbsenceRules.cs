@@ -9,7 +9,7 @@ internal static class AbsenceRules
             issues.Add(new(Rule.DropoutOfOne, "/modalityDropout", [model.Modalities[0].Name]));
         foreach (var modality in model.Modalities.Where(modality => modality.Output.Vocabulary is not null && model.StandsIn(modality)))
         {
-            var reader = model.Nodes.First(node => node is FusionNode or HeadNode && node.Reads.Contains(modality.Name));
+            var reader = model.Nodes.First(node => node is not EncoderNode { Autoencoder: null } && node.Reads.Contains(modality.Name));
             issues.Add(new(Rule.AbsentTokens, $"{modality.Name}/optional", [modality.Name, reader.Name]));
         }
         CheckIndependence(model, parts, issues);

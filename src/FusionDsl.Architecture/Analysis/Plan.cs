@@ -15,6 +15,12 @@ public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
     /// <summary>The training step with gradients that are written out; null where autograd has to find them.</summary>
     public StaticPlan? Static => StaticPlan.Of(this);
 
+    /// <summary>What learns after what; empty where everything learns at once.</summary>
+    public EquatableArray<StagePlan> Stages => StagePlan.Of(Model, Parts);
+
+    /// <summary>The branches whose gradients are balanced; empty where none are.</summary>
+    public EquatableArray<BranchPlan> Balanced => Model.Train.Modulation is null ? [] : BranchPlan.Of(Model, Parts);
+
     /// <summary>The part of a head.</summary>
     public PartPlan PartOf(Node node) => Parts.First(part => part.Name == node.Name);
 }
@@ -49,17 +55,24 @@ public sealed record PartPlan(
     /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
     public IEnumerable<Operation> Operations => Operation.Of(Layers);
 
+    /// <summary>Of an autoencoder the layers that make what it reads again; empty for the others.</summary>
+    public EquatableArray<LayerPlan> Decoder { get; init; } = [];
+
     /// <summary>The shape it makes.</summary>
     public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
 
+    /// <summary>How the operator is written in C#; null where there is none.</summary>
+    public OperatorCode? Joining => Operator?.Code(Inputs);
+
     /// <summary>Numbers that training changes.</summary>
-    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount) + (StandsIn ? Output.Count : 0);
+    public long ParameterCount => (Operator?.ParameterCount(Inputs) ?? 0) + Layers.Sum(layer => layer.ParameterCount) + Decoder.Sum(layer => layer.ParameterCount)
+        + (StandsIn ? Output.Count : 0);
 
     /// <summary>Floating-point operations per sample.</summary>
-    public long Flops => Layers.Sum(layer => layer.Flops);
+    public long Flops => (Operator?.Flops(Inputs) ?? 0) + Layers.Sum(layer => layer.Flops);
 
     /// <summary>Whether a layer normalises over the batch.</summary>
-    public bool NeedsBatch => Layers.Any(layer => layer.Layer.NeedsBatch);
+    public bool NeedsBatch => Layers.Concat(Decoder).Any(layer => layer.Layer.NeedsBatch);
 }
 
 /// <summary>A layer in its place.</summary>

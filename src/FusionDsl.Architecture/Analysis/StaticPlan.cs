@@ -53,7 +53,14 @@ public sealed record StaticJoin(PartPlan Part, string Local, string Expression);
 /// <param name="Arguments">What its constructor takes beside the memory.</param>
 /// <param name="Comment">What it computes, with the shape.</param>
 /// <param name="HasBackward">Whether there is a gradient to compute: of its weights, or of what is before it.</param>
-public sealed record StaticStep(string Field, string Type, EquatableArray<string> Arguments, string Comment, bool HasBackward);
+public sealed record StaticStep(string Field, string Type, EquatableArray<string> Arguments, string Comment, bool HasBackward)
+{
+    /// <summary>The node that it is a layer of.</summary>
+    public string Node { get; init; } = "";
+
+    /// <summary>Whether it does something else in training than in evaluation.</summary>
+    public bool HasModes => Type is "BatchNormStep" or "DropoutStep";
+}
 
 /// <summary>The loss of a head.</summary>
 /// <param name="Head">The head.</param>

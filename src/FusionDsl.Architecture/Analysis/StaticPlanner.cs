@@ -63,7 +63,7 @@ internal sealed class StaticPlanner(Plan plan)
                 code.HasWeights ? $"\"{part.Name}.{layer.Index.Invariant()}\"" : null, signal, .. code.Arguments,
                 relu ? "relu: true" : null, into is null ? null : $"into: {into}",
             ];
-            _steps.Add(new(field, code.Type!, arguments.OfType<string>().ToEquatableArray(), comment, hasGradient || code.HasWeights));
+            _steps.Add(new(field, code.Type!, arguments.OfType<string>().ToEquatableArray(), comment, hasGradient || code.HasWeights) { Node = part.Name });
             hasGradient |= code.HasWeights;
             signal = $"{field}.Output";
         }

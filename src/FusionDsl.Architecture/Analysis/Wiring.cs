@@ -7,13 +7,13 @@ internal static class Wiring
     public static IReadOnlyList<Node>? Check(Model model, List<Issue> issues)
     {
         if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
-        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0))
+        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0 && encoder.Autoencoder is null))
             issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
 
         var order = Order(model, issues);
         if (order is null || model.Heads.Count == 0) return null;
         var read = new HashSet<string>(model.Nodes.SelectMany(node => node.Reads), StringComparer.Ordinal);
-        foreach (var node in model.Nodes.Where(node => node is not HeadNode && !read.Contains(node.Name)))
+        foreach (var node in model.Nodes.Where(node => node is not (HeadNode or DecisionNode) && !read.Contains(node.Name)))
             issues.Add(new(Rule.UnreadNode, node.Name, [node.Name]));
         return order;
     }

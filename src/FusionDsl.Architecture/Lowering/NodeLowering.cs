@@ -47,6 +47,7 @@ internal static class NodeLowering
         }
 
         var parts = new NodeParts(node, kinds[0], context);
+        if (DecisionLowering.KindOf(draft, node, kinds[0]) is { } decision) return DecisionLowering.Run(draft, parts, decision);
         return KindOf(kinds[0].Name) switch
         {
             ModalityKind kind => LowerModality(parts, kind),
@@ -66,36 +67,52 @@ internal static class NodeLowering
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
     {
-        parts.Allow(Catalogue.Layers, "an encoder");
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings], "an encoder");
         var layers = parts.Layers();
-        return parts.Bind(parts.Kind, Catalogue.Encoder, parts.Name) is not null && parts.Reference(draft, 0) is { } from
-            ? new(parts.Name, from, layers) : null;
+        var keyword = parts.Kind.Name == Catalogue.Encoder.Name ? Catalogue.Encoder : Catalogue.Autoencoder;
+        return parts.Bind(parts.Kind, keyword, parts.Name) is { } arguments && parts.Reference(draft, 0) is { } from
+            ? new(parts.Name, from, layers)
+            {
+                LearningRate = parts.LearningRate(),
+                Autoencoder = keyword == Catalogue.Encoder ? null : new(
+                    arguments.Int("latent"), arguments.Real("noise"), arguments.Flag("fineTune"), arguments.OptionalInt("epochs"),
+                    arguments.OptionalInt("patience")),
+            } : null;
     }
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow([.. Catalogue.Layers, SettingKind.Independent], "a fusion");
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings, SettingKind.Independent], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
         var independent = parts.Find(SettingKind.Independent);
         if (independent is not null) parts.Bind(independent, SettingKind.Independent, $"{parts.Name}/independent");
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { Independent = independent is not null } : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers)
+            {
+                Independent = independent is not null,
+                LearningRate = parts.LearningRate(),
+            }
+            : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
     {
-        parts.Allow(kind == HeadKind.Classifier ? [.. Catalogue.Layers, SettingKind.ClassWeight] : Catalogue.Layers, "a head");
+        Keyword[] settings = kind == HeadKind.Classifier ? [SettingKind.ClassWeight] : [];
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings, .. settings], "a head");
         var layers = parts.Layers();
         var arguments = parts.Bind(parts.Kind, kind, parts.Name);
         var from = parts.Reference(draft, 0);
         var classes = kind == HeadKind.Classifier ? ClassLowering.Run(draft, parts) : null;
         if (arguments is null || from is null || (classes is null && kind == HeadKind.Classifier)) return null;
         var loss = classes is null ? null : LossLowering.Run(parts, classes, arguments);
-        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source());
+        return new(parts.Name, from, layers, classes, classes?.Names.Count ?? arguments.Int("targets"), arguments.Real("weight"), loss, parts.Source())
+        {
+            LearningRate = parts.LearningRate(),
+        };
     }
 
-    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, .. Catalogue.Operators, .. Catalogue.Heads];
+    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
 
     private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
 }

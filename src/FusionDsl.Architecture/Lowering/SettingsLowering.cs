@@ -11,6 +11,7 @@ internal static class SettingsLowering
             Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers, .. Catalogue.Schedules];
             if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
+            else if (call.Name == SettingKind.Stage.Name) continue;
             else if (calls.ContainsKey(call.Name)) context.Report(Rule.Repeated, call.Place, call.Name, draft.Name);
             else
             {
@@ -40,6 +41,10 @@ internal static class SettingsLowering
             train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"))
         {
             ModalityDropout = calls.TryGetValue("ModalityDropout", out var dropout) ? dropout.Arguments?.Real("probability") ?? 0 : 0,
+            Stages = StageLowering.Run(draft, context),
+            BlendEvery = calls.TryGetValue("GradientBlending", out var blending) ? blending.Arguments?.OptionalInt("every") : null,
+            Modulation = calls.TryGetValue("OgmGe", out var modulation) && modulation.Arguments is { } ogm ? new(ogm.Real("alpha"), ogm.Flag("noise")) : null,
+            Written = new[] { "epochs", "patience" }.Where(train.Has).ToEquatableArray(),
         };
     }
 

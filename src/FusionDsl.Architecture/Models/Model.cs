@@ -9,21 +9,36 @@ public sealed record Model(
     EquatableArray<ModalityNode> Modalities, EquatableArray<EncoderNode> Encoders, EquatableArray<FusionNode> Fusions, EquatableArray<HeadNode> Heads,
     TrainSettings Train, DataSettings? Data)
 {
+    /// <summary>What merges heads.</summary>
+    public EquatableArray<DecisionNode> Decisions { get; init; } = [];
+
     /// <summary>All nodes.</summary>
-    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads];
+    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads, .. Decisions];
+
+    /// <summary>What it says about a sample: an answer per head, then one per decision.</summary>
+    public IEnumerable<Answer> Answers =>
+        [
+            .. Heads.Select(head => new Answer(head.Name, head.Classes, head.Targets, head, null)),
+            .. Decisions.Select(decision => AnswerOf(decision, Head(decision.Truth))),
+        ];
+
+    /// <summary>The head of that name.</summary>
+    public HeadNode Head(string name) => Heads.First(head => head.Name == name);
 
     /// <summary>Whether a sample may be without a modality, in the data or by dropout.</summary>
     public bool MayBeAbsent(ModalityNode modality) => modality.Optional || Train.ModalityDropout > 0;
 
     /// <summary>
-    /// Whether a modality itself stands in for what is missing. An encoder does that for its own reader; fusions and heads read the modality
-    /// as it is.
+    /// Whether a modality itself stands in for what is missing. An encoder does that on its own; fusions, heads and autoencoders read the
+    /// modality as it is.
     /// </summary>
     public bool StandsIn(ModalityNode modality) =>
-        MayBeAbsent(modality) && Fusions.AsEnumerable<Node>().Concat(Heads).Any(node => node.Reads.Contains(modality.Name));
+        MayBeAbsent(modality) && Nodes.Any(node => node is not EncoderNode { Autoencoder: null } && node.Reads.Contains(modality.Name));
 
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
+    private static Answer AnswerOf(DecisionNode decision, HeadNode truth) => new(decision.Name, truth.Classes, truth.Targets, truth, decision);
 }
 
 /// <summary>A part of a model that has a name.</summary>
@@ -31,6 +46,9 @@ public abstract record Node(string Name)
 {
     /// <summary>The nodes it reads.</summary>
     public virtual IEnumerable<string> Reads => [];
+
+    /// <summary>Factor of the model's learning rate for its weights.</summary>
+    public double LearningRate { get; init; } = 1;
 }
 
 /// <summary>What a sample carries.</summary>
@@ -79,6 +97,9 @@ public sealed record ModalityNode(string Name, ModalityContent Content, Equatabl
 /// <summary>A network from one node to features.</summary>
 public sealed record EncoderNode(string Name, string From, EquatableArray<Layer> Layers) : Node(Name)
 {
+    /// <summary>How it learns to reconstruct what it reads, before all else; null: it is an ordinary encoder.</summary>
+    public AutoencoderSettings? Autoencoder { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => [From];
 }

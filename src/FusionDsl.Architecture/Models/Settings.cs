@@ -7,7 +7,35 @@ public sealed record TrainSettings(
 {
     /// <summary>How probable it is that a sample in training loses a modality; it always keeps one.</summary>
     public double ModalityDropout { get; init; }
+
+    /// <summary>What learns after what; empty: everything at once.</summary>
+    public EquatableArray<StageSettings> Stages { get; init; } = [];
+
+    /// <summary>Epochs after which Gradient-Blending weighs the heads anew; null: never.</summary>
+    public int? BlendEvery { get; init; }
+
+    /// <summary>How branches that lead are held back; null: not at all.</summary>
+    public ModulationSettings? Modulation { get; init; }
+
+    /// <summary>Whether a setting was written and not left to its default: of those that stages may say as well.</summary>
+    public EquatableArray<string> Written { get; init; } = [];
+
+    /// <summary>The settings as they are in one stage.</summary>
+    public TrainSettings Of(StageSettings stage) => this with
+    {
+        Epochs = stage.Epochs ?? Epochs,
+        Patience = stage.Patience ?? Patience,
+        Optimizer = stage.LearningRate is { } rate ? Optimizer with { LearningRate = rate } : Optimizer,
+    };
 }
+
+/// <summary>A part of the run, as it was written; what follows from it is in a <see cref="StagePlan"/>.</summary>
+/// <param name="Train">Nodes that learn; empty: all.</param>
+/// <param name="Freeze">Nodes that do not, instead.</param>
+/// <param name="Losses">Heads whose losses count; empty: all that come from something that learns.</param>
+public sealed record StageSettings(
+    string Name, EquatableArray<string> Train, EquatableArray<string> Freeze, EquatableArray<string> Losses, int? Epochs, double? LearningRate,
+    int? Patience);
 
 /// <summary>An optimizer.</summary>
 public abstract record OptimizerSettings(double LearningRate);
@@ -54,3 +82,12 @@ public sealed record SourceSettings(string File, EquatableArray<string> Columns)
 
 /// <summary>How samples are dealt to training, validation and test.</summary>
 public sealed record SplitSettings(double Validation, double Test, string? Stratify, string? Group, string? Column, int Seed);
+
+/// <summary>How an autoencoder learns.</summary>
+/// <param name="Latent">Features that it keeps.</param>
+/// <param name="Noise">Of the input in training, as a factor of its standard deviation.</param>
+/// <param name="FineTune">Whether its encoder goes on learning afterwards.</param>
+public sealed record AutoencoderSettings(int Latent, double Noise, bool FineTune, int? Epochs, int? Patience);
+
+/// <summary>OGM-GE (Peng et al., 2022).</summary>
+public sealed record ModulationSettings(double Alpha, bool Noise);

@@ -12,7 +12,7 @@ public sealed partial record Rule
 
     /// <summary>A plateau that is never over in time.</summary>
     public static Rule PlateauTooPatient { get; } = new(5022, "A plateau schedule waits too long",
-        "PlateauSchedule waits {0} epochs, but training stops after {1} without a lower validation loss: the rate would never be lowered. "
+        "PlateauSchedule waits {0} epochs, but training stops after {1} without a lower validation loss{2}: the rate would never be lowered. "
         + "Give it a 'patience' below {1}, or Train a larger one");
 
     /// <summary>A warm-up without a length, or with two.</summary>
@@ -25,7 +25,7 @@ public sealed partial record Rule
 
     /// <summary>A warm-up that lasts as long as the run.</summary>
     public static Rule WarmupTooLong { get; } = new(5025, "A warm-up is as long as the run",
-        "The warm-up takes {0} of {1} epochs and leaves nothing of the run; expected fewer. Make it shorter, or train longer");
+        "The warm-up takes {0} of {1} epochs{2} and leaves nothing of the run; expected fewer. Make it shorter, or train longer");
 
     /// <summary>Two ways of clipping.</summary>
     public static Rule SeveralClips { get; } = new(5026, "Gradients are clipped in one way",

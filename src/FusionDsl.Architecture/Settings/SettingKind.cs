@@ -17,6 +17,37 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             Parameter.Integer("accumulate", "Batches per step of the optimizer.", atLeast: 1, otherwise: 1),
         ]);
 
+    /// <summary>How fast the weights of one node learn.</summary>
+    public static SettingKind LearningRate { get; } = new(
+        "LearningRate", "How fast the weights of one node learn, compared with the rest of the model.",
+        [new Parameter("factor", ParameterKind.Real, "Factor of the model's learning rate.") { Required = true, Above = 0 }]);
+
+    /// <summary>A part of the run in which some nodes learn and the others stay as they are.</summary>
+    public static SettingKind Stage { get; } = new(
+        "Stage", "A part of the run in which some nodes learn and the others stay as they are; stages follow each other as they are written.",
+        [
+            new Parameter("name", ParameterKind.Text, "Name for reports.") { Required = true },
+            Parameter.Texts("train", "Encoders, fusions and heads that learn; without it all that the losses come from."),
+            Parameter.Texts("freeze", "Encoders, fusions and heads that do not learn, instead of train."),
+            Parameter.Texts("losses", "Heads whose losses count; without it all that come from something that learns."),
+            Parameter.Integer("epochs", "Passes over the training data; without it as many as Train says.", atLeast: 1, otherwise: null),
+            new Parameter("learningRate", ParameterKind.Real, "Size of a step; without it that of the optimizer.") { Above = 0 },
+            Parameter.Integer("patience", "Epochs without a lower validation loss before the stage ends, 0: never; without it as Train says.", atLeast: 0, otherwise: null),
+        ]) { Key = "stages" };
+
+    /// <summary>Weights of the heads that follow what they gain and how they overfit.</summary>
+    public static SettingKind GradientBlending { get; } = new(
+        "GradientBlending", "Weighs the heads anew by what they gain and how they overfit (Wang et al., 2020).",
+        [Parameter.Integer("every", "Epochs after which the weights are estimated anew.", atLeast: 1)]);
+
+    /// <summary>Branches that lead are held back.</summary>
+    public static SettingKind OgmGe { get; } = new(
+        "OgmGe", "Lets the branch that is surest learn more slowly, so that the others catch up (OGM-GE; Peng et al., 2022).",
+        [
+            Parameter.Real("alpha", "How strongly a branch that leads is held back.", 0.3) with { Above = 0 },
+            Parameter.Flag("noise", "Whether noise is added to the gradients of the branches.", false),
+        ]);
+
     /// <summary>A rise of the learning rate before anything else.</summary>
     public static SettingKind Warmup { get; } = new(
         "Warmup", "Raises the learning rate from almost nothing at the beginning (Goyal et al., 2017).",

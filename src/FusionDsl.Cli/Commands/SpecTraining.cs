@@ -80,13 +80,15 @@ internal sealed class SpecTraining(
 
     private bool IsFinished(Checkpoint checkpoint, IModel model, RunFolder run)
     {
-        if (checkpoint.Finished != StopReason.NoImprovement && checkpoint.Epochs < model.Defaults.Epochs) return false;
+        var hasStages = model.Defaults.Stages.Count > 0;
+        // A run can be made longer, unless it has stages.
+        if (hasStages ? checkpoint.Finished is null : checkpoint.Finished != StopReason.NoImprovement && checkpoint.Epochs < model.Defaults.Epochs) return false;
         // Killed between the last epoch and the last file: the files are still to be written.
         if (MetricsFile.FinishedEpochs(run) != checkpoint.Epochs) return false;
         terminal.Out.WriteLine(checkpoint.Finished == StopReason.NoImprovement
             ? $"{run.Path} is finished: it stopped after {checkpoint.Epochs} epochs, because the validation loss did not get lower any more."
-            : $"{run.Path} is finished after {checkpoint.Epochs} epochs. To make it longer: "
-                + $"fusion train --resume {run.Path} --epochs N, with N above {checkpoint.Epochs}");
+            : $"{run.Path} is finished after {checkpoint.Epochs} epochs." + (hasStages ? "" : " To make it longer: "
+                + $"fusion train --resume {run.Path} --epochs N, with N above {checkpoint.Epochs}"));
         return true;
     }
 

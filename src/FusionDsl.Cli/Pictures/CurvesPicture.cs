@@ -61,9 +61,25 @@ internal static class CurvesPicture
         line.MarkerSize = result.Epochs.Count <= MostMarked ? 5 : 0;
     }
 
+    // A line before the first epoch of each stage, with its name.
+    private static void MarkStages(Plot plot, TrainingResult result)
+    {
+        foreach (var stage in result.Epochs.Where(epoch => epoch.Stage is not null).GroupBy(epoch => epoch.Stage))
+        {
+            var line = plot.Add.VerticalLine(stage.First().Epoch - 0.5, 1f, Style.Grid);
+            line.Text = stage.Key!;
+            line.LabelOppositeAxis = true;
+            line.LabelFontName = Style.Font;
+            line.LabelFontColor = Colors.Black;
+            line.LabelBackgroundColor = Colors.Transparent;
+            line.LabelAlignment = Alignment.LowerLeft;
+        }
+    }
+
     private static Plot Finish(Plot plot, TrainingResult result)
     {
         plot.Axes.AutoScale();
+        MarkStages(plot, result);
         if (result.BestEpoch > 0)
         {
             var best = plot.Add.VerticalLine(result.BestEpoch, 1.5f, Style.Faint, LinePattern.DenselyDashed);

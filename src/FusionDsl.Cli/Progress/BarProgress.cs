@@ -43,7 +43,7 @@ internal sealed class BarProgress(IAnsiConsole console) : IProgressDisplay
             if (value is EpochReport epoch)
                 _loss = $"  loss {ProgressText.Number(epoch.TrainLoss)}  {ProgressText.FirstHead(epoch.Validation)}";
             Speed = $"{ProgressText.Rate(_pace.SamplesPerSecond)}  {ProgressText.Time(_pace.Remaining)} left";
-            Task!.Description = Markup.Escape($"epoch {value.Epoch}/{value.Epochs}{_loss}");
+            Task!.Description = Markup.Escape($"{(value.Stage is null ? "" : $"{value.Stage}, ")}epoch {value.Epoch}/{value.Epochs}{_loss}");
             Task.Value = _pace.Fraction;
         }
     }

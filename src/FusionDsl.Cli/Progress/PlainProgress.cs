@@ -16,7 +16,7 @@ internal sealed class PlainProgress(TextWriter output) : IProgressDisplay, IProg
         if (value is not EpochReport epoch) return;
         var counter = $"{epoch.Epoch}/{epoch.Epochs}".PadLeft($"{epoch.Epochs}".Length * 2 + 1);
         output.WriteLine(
-            $"epoch {counter}  loss {ProgressText.Number(epoch.TrainLoss)}  validation loss {ProgressText.Number(epoch.Validation.Loss)}  "
+            $"epoch {counter}  {(epoch.Stage is null ? "" : $"{epoch.Stage}  ")}loss {ProgressText.Number(epoch.TrainLoss)}  validation loss {ProgressText.Number(epoch.Validation.Loss)}  "
             + $"{ProgressText.FirstHead(epoch.Validation)}  {ProgressText.Rate(_pace.SamplesPerSecond)}  "
             + $"{ProgressText.Time(_pace.Remaining)} left" + (epoch.IsBest ? "  best" : ""));
         output.Flush();

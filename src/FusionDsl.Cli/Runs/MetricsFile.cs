@@ -38,6 +38,7 @@ internal static class MetricsFile
             ["clipNorm"] = run.Options.ClipNorm,
             ["clipValue"] = run.Options.ClipValue,
             ["accumulate"] = run.Options.Accumulate,
+            ["stages"] = Stages(outcome.Training),
             ["bestEpoch"] = outcome.Training.BestEpoch,
             ["stopped"] = JsonNamingPolicy.CamelCase.ConvertName(outcome.Training.Stopped.ToString()),
             ["seconds"] = Math.Round(outcome.Training.Epochs.Sum(epoch => epoch.Elapsed.TotalSeconds), 3),
@@ -55,6 +56,16 @@ internal static class MetricsFile
             ["test"] = Part(outcome.Test, outcome),
         }.ToJsonString(ReadableJson.Options);
     }
+
+    // What became of each stage; null where there are none.
+    private static JsonArray? Stages(TrainingResult training) => training.Epochs.All(epoch => epoch.Stage is null) ? null : new JsonArray(
+    [
+        .. from epoch in training.Epochs group epoch by epoch.Stage into stage select (JsonNode)new JsonObject
+        {
+            ["name"] = stage.Key, ["epochs"] = stage.Count(), ["bestEpoch"] = stage.Last(epoch => epoch.IsBest).Epoch,
+            ["validationLoss"] = stage.Last(epoch => epoch.IsBest).Validation.Loss,
+        },
+    ]);
 
     /// <summary>Where the spec of a run came from, absolute; null if the file is absent or does not say.</summary>
     public static string? OriginOf(RunFolder run)

@@ -57,3 +57,33 @@ public sealed class RegressionAttribute<TFrom>(int targets = 1) : DeclarationAtt
 /// way back for the gradient.
 /// </summary>
 public sealed class IndependentAttribute : DeclarationAttribute;
+
+/// <summary>
+/// An encoder that first learns to reconstruct what it reads: its layers (the layer attributes, in reading order) and a Dense to a few latent
+/// features, from which a mirrored decoder makes the input again. It is trained on the mean squared error before all else, and then frozen or
+/// fine-tuned with the rest. Without layers it is linear: it finds the space of the principal components.
+/// </summary>
+/// <typeparam name="TFrom">A modality, or a fusion of modalities without weights, of the same model. Best standardized.</typeparam>
+/// <param name="latent">How many features; at least 1, and fewer than the numbers that it reads unless there is noise.</param>
+public sealed class AutoencoderAttribute<TFrom>(int latent) : DeclarationAttribute
+{
+    /// <summary>How many features.</summary>
+    public int Latent { get; } = latent;
+
+    /// <summary>
+    /// Standard deviation of the noise that training adds to the input, as a factor of the input's own standard deviation; at least 0. What is to
+    /// come out is the input without it (Vincent et al., 2008).
+    /// </summary>
+    public double Noise { get; set; }
+
+    /// <summary>Whether the encoder goes on learning with the rest of the model; else it is frozen.</summary>
+    public bool FineTune { get; set; }
+
+    /// <summary>Passes over the training data, at least 1; without it as many as <see cref="TrainAttribute.Epochs"/>.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>
+    /// Epochs without a lower validation error before it is done, 0: never; without it as many as <see cref="TrainAttribute.Patience"/>.
+    /// </summary>
+    public int Patience { get; set; }
+}

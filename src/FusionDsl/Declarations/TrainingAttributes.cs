@@ -94,3 +94,71 @@ public sealed class SgdAttribute(double learningRate) : DeclarationAttribute
     /// <summary>Factor of the squared weights' gradient; at least 0.</summary>
     public double WeightDecay { get; set; }
 }
+
+/// <summary>
+/// How fast the weights of one encoder, fusion or head learn: its learning rate is that of the model, at every step, times a factor.
+/// </summary>
+/// <param name="factor">Of the model's learning rate; above 0. A node that is not to learn at all is frozen by a stage.</param>
+public sealed class LearningRateAttribute(double factor) : DeclarationAttribute
+{
+    /// <summary>Of the model's learning rate; above 0.</summary>
+    public double Factor { get; } = factor;
+}
+
+/// <summary>
+/// A part of the run in which some nodes learn and the others stay as they are (their BatchNorms keep their statistics, nothing is dropped).
+/// Several follow each other in the order in which they are written; each has an optimizer, a schedule and best weights of its own.
+/// <c>[Stage("branches", Freeze = [nameof(Joint), nameof(Verdict)]), Stage("all")]</c>
+/// </summary>
+/// <param name="name">For reports; every stage has another.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
+public sealed class StageAttribute(string name) : DeclarationAttribute
+{
+    /// <summary>For reports.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Encoders, fusions and heads that learn; without it all that the losses come from.</summary>
+    public string[]? Train { get; set; }
+
+    /// <summary>Encoders, fusions and heads that do not learn, instead of <see cref="Train"/>.</summary>
+    public string[]? Freeze { get; set; }
+
+    /// <summary>Heads whose losses count, in training and in validation; without it all that come from something that learns.</summary>
+    public string[]? Losses { get; set; }
+
+    /// <summary>Passes over the training data, at least 1; without it as many as <see cref="TrainAttribute.Epochs"/>.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>Size of a step, above 0; without it that of the optimizer.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>
+    /// Epochs without a lower validation loss before the stage ends, 0: never; without it as many as <see cref="TrainAttribute.Patience"/>.
+    /// </summary>
+    public int Patience { get; set; }
+}
+
+/// <summary>
+/// Gradient-Blending (Wang, Tran and Feiszli, 2020): after every few epochs each head weighs in proportion to what it gained on the validation
+/// rows, over the square of how much its gap between validation and training grew. All heads together weigh what they were declared to.
+/// </summary>
+/// <param name="every">Epochs after which the weights are estimated anew; at least 1.</param>
+public sealed class GradientBlendingAttribute(int every) : DeclarationAttribute
+{
+    /// <summary>Epochs after which the weights are estimated anew.</summary>
+    public int Every { get; } = every;
+}
+
+/// <summary>
+/// On-the-fly gradient modulation (OGM-GE; Peng et al., 2022), for any number of modalities: the branch whose own classifier is surest of the
+/// true classes learns more slowly, so that the others catch up. Needs a classifier for each modality that reads nothing else.
+/// </summary>
+/// <param name="alpha">How strongly a branch that leads is held back; above 0.</param>
+public sealed class OgmGeAttribute(double alpha = 0.3) : DeclarationAttribute
+{
+    /// <summary>How strongly a branch that leads is held back.</summary>
+    public double Alpha { get; } = alpha;
+
+    /// <summary>Whether normal noise with the deviation of each gradient is added to the gradients of the branches.</summary>
+    public bool Noise { get; set; }
+}

@@ -29,27 +29,27 @@ public abstract class AdaptiveMoments : Optimizer
 
     private double SquareCorrection => 1 - Math.Pow(_beta2, Steps);
 
-    private protected override void StepTensors()
+    private protected override void StepTensors(Tensor values, Tensor gradients, Func<Tensor, Tensor> part, double rate)
     {
-        var (values, gradients) = (Parameters.Values, Parameters.Gradients);
-        if (_weightDecay > 0) values.mul_(1 - LearningRate * _weightDecay);
-        _mean.mul_(_beta1).add_(gradients, alpha: 1 - _beta1);
-        _square.mul_(_beta2).addcmul_(gradients, gradients, value: 1 - _beta2);
-        using var deviation = _square.sqrt();
+        var (mean, square) = (part(_mean), part(_square));
+        if (_weightDecay > 0) values.mul_(1 - rate * _weightDecay);
+        mean.mul_(_beta1).add_(gradients, alpha: 1 - _beta1);
+        square.mul_(_beta2).addcmul_(gradients, gradients, value: 1 - _beta2);
+        using var deviation = square.sqrt();
         deviation.div_(Math.Sqrt(SquareCorrection)).add_(_epsilon);
-        values.addcdiv_(_mean, deviation, value: -LearningRate / MeanCorrection);
+        values.addcdiv_(mean, deviation, value: -rate / MeanCorrection);
     }
 
     // Optimized from the first call on: the unoptimized code of Vector<T> would make the first epochs several times slower.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private protected override void StepSpans()
+    private protected override void StepSpans(int start, int count, double learningRate)
     {
-        Span<float> values = Parameters.ValueSpan, gradients = Parameters.GradientSpan;
-        Span<float> means = Spans.Floats(_mean), squares = Spans.Floats(_square);
+        Span<float> values = Parameters.ValueSpan.Slice(start, count), gradients = Parameters.GradientSpan.Slice(start, count);
+        Span<float> means = Spans.Floats(_mean).Slice(start, count), squares = Spans.Floats(_square).Slice(start, count);
         var (keepMean, addMean) = ((float)_beta1, (float)(1 - _beta1));
         var (keepSquare, addSquare) = ((float)_beta2, (float)(1 - _beta2));
-        var keepValue = (float)(1 - LearningRate * _weightDecay);
-        var rate = (float)(LearningRate / MeanCorrection);
+        var keepValue = (float)(1 - learningRate * _weightDecay);
+        var rate = (float)(learningRate / MeanCorrection);
         var deviationScale = (float)(1 / Math.Sqrt(SquareCorrection));
         var epsilon = (float)_epsilon;
 

@@ -8,7 +8,7 @@ namespace FusionDsl.Training;
 public sealed class BestWeights : IDisposable
 {
     private readonly ModelSnapshot _snapshot;
-    private readonly int _patience;
+    private int _patience, _beganAfter;
     private double _lowest = double.PositiveInfinity;
 
     /// <summary>Begins with the weights as they are: what is fitted to data, such as a standardization, must be fitted by now.</summary>
@@ -45,7 +45,16 @@ public sealed class BestWeights : IDisposable
     }
 
     /// <summary>Whether the patience is at its end after this epoch.</summary>
-    public bool IsExhausted(int epoch) => _patience > 0 && epoch - Epoch >= _patience;
+    public bool IsExhausted(int epoch) => _patience > 0 && epoch - Math.Max(Epoch, _beganAfter) >= _patience;
+
+    /// <summary>Begins anew with the weights as they are, for another stage: the next epoch is the best so far.</summary>
+    /// <param name="epochs">Epochs that are over.</param>
+    /// <param name="patience">Of the stage.</param>
+    internal void Begin(int epochs, int patience)
+    {
+        (_beganAfter, _patience, _lowest) = (epochs, patience, double.PositiveInfinity);
+        _snapshot.Take();
+    }
 
     /// <summary>Puts the weights of <see cref="Epoch"/> back into the module.</summary>
     public void Restore() => _snapshot.Restore();

@@ -21,6 +21,7 @@ public sealed class FlatParameters : IDisposable
 
     private readonly Slot[] _slots;
     private readonly nint _values, _gradients;     // where they lie, on the CPU
+    private ParameterRange[] _ranges;
     private bool _isDisposed;
 
     /// <summary>The flat parameters of a module: made the first time, and made anew if the module left its views since then.</summary>
@@ -62,6 +63,7 @@ public sealed class FlatParameters : IDisposable
             parameter.grad = gradient;
         }
         if (HasSpans) (_values, _gradients) = (Address(Values), Address(Gradients));
+        _ranges = [new(0, Count, Rate: 1)];
     }
 
     /// <summary>How many numbers training changes.</summary>
@@ -75,6 +77,18 @@ public sealed class FlatParameters : IDisposable
 
     /// <summary>[<see cref="Count"/>] float32; <c>backward()</c> adds to it.</summary>
     public Tensor Gradients { get; }
+
+    /// <summary>
+    /// The stretches that training moves, from the first to the last; the rest stays as it is. One over everything, unless
+    /// <see cref="SetRates(Func{string, double})"/> says otherwise.
+    /// </summary>
+    public IReadOnlyList<ParameterRange> Ranges => _ranges;
+
+    /// <summary>The same for loops in a training step.</summary>
+    internal ReadOnlySpan<ParameterRange> Moving => _ranges;
+
+    /// <summary>Whether everything moves at one rate.</summary>
+    internal bool IsUniform => _ranges is [{ Rate: 1 } all] && all.Count == Count;
 
     /// <summary>
     /// Whether the optimizers can work on <see cref="ValueSpan"/> and <see cref="GradientSpan"/>: on the CPU, up to 2 GiB.
@@ -93,6 +107,38 @@ public sealed class FlatParameters : IDisposable
         foreach (var slot in _slots)
             if (slot.Name == name) return (slot.Offset, slot.Parameter.numel());
         return null;
+    }
+
+    /// <summary>Where the parameters of a node lie, each for itself.</summary>
+    internal IEnumerable<(long Start, long Count)> PartsOf(string node) =>
+        from slot in _slots where NodeRate.NodeOf(slot.Name) == node select (slot.Offset, slot.Parameter.numel());
+
+    /// <summary>Decides how fast each parameter learns.</summary>
+    /// <param name="rateOf">
+    /// The factor of the optimizer's learning rate, at least 0, by the parameter's name in the state_dict; 0: it stays as it is.
+    /// </param>
+    public void SetRates(Func<string, double> rateOf)
+    {
+        var ranges = new List<ParameterRange>();
+        foreach (var slot in _slots)
+        {
+            var (rate, count) = (rateOf(slot.Name), slot.Parameter.numel());
+            if (rate == 0) continue;
+            // Neighbours of one rate are one stretch.
+            if (ranges.Count > 0 && ranges[^1] is var last && last.Rate == rate && last.End == slot.Offset)
+                ranges[^1] = last with { Count = last.Count + count };
+            else ranges.Add(new(slot.Offset, count, rate));
+        }
+        _ranges = [.. ranges];
+    }
+
+    /// <summary>The same by node; one that is not listed learns at the rate of the optimizer.</summary>
+    /// <exception cref="FusionException">The model has no such node with weights, or it is given twice, or the factor is out of range.</exception>
+    public void SetRates(IReadOnlyList<NodeRate> rates)
+    {
+        var nodes = _slots.Select(slot => NodeRate.NodeOf(slot.Name)).Distinct().ToList();
+        NodeRate.ThrowIfInvalid(rates, nodes);
+        SetRates(name => NodeRate.FactorOf(rates, name));
     }
 
     /// <summary>Makes every gradient 0, before a <c>backward()</c> that adds to it.</summary>

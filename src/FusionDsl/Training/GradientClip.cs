@@ -31,19 +31,33 @@ public sealed class GradientClip(TrainingOptions options, FlatParameters paramet
         if (options.ClipValue is { } value) ClipValue(value);
     }
 
+    // What does not move has no part in the length of the step.
     private void ClipNorm(double most, bool hasSpans)
     {
         using var noGrad = no_grad();
         if (hasSpans)
         {
-            var factor = most / (Math.Sqrt(SumOfSquares(parameters.GradientSpan)) + Tiny);
+            var sum = 0.0;
+            foreach (var range in parameters.Moving) sum += SumOfSquares(Of(range));
+            var factor = most / (Math.Sqrt(sum) + Tiny);
             // NaN is not smaller and stays: it is for the loss to tell.
-            if (factor < 1) Scale(parameters.GradientSpan, (float)factor);
+            if (!(factor < 1)) return;
+            foreach (var range in parameters.Moving) Scale(Of(range), (float)factor);
             return;
         }
-        using var factors = parameters.Gradients.norm();
+        using var factors = Norm();
         factors.add_(Tiny).reciprocal_().mul_(most).clamp_max_(1);
         parameters.Gradients.mul_(factors);
+    }
+
+    private Span<float> Of(ParameterRange range) => parameters.GradientSpan.Slice((int)range.Start, (int)range.Count);
+
+    private Tensor Norm()
+    {
+        if (parameters.IsUniform) return parameters.Gradients.norm();
+        using var scope = NewDisposeScope();
+        var norms = parameters.Ranges.Select(range => parameters.Gradients.narrow(0, range.Start, range.Count).norm()).ToList();
+        return (norms.Count == 0 ? zeros(1, device: parameters.Device) : stack(norms).norm()).MoveToOuterDisposeScope();
     }
 
     private void ClipValue(double most)

@@ -11,7 +11,7 @@ public abstract class Optimizer : IDisposable
     private protected Optimizer(OptimizerOptions options, FlatParameters parameters)
     {
         Parameters = parameters;
-        LearningRate = Check(nameof(options.LearningRate), options.LearningRate, rate => rate > 0, "greater than 0");
+        LearningRate = CheckRate(options.LearningRate);
     }
 
     /// <summary>The optimizer that the options describe.</summary>
@@ -40,7 +40,10 @@ public abstract class Optimizer : IDisposable
     /// <summary>Where the weights are that it moves.</summary>
     protected FlatParameters Parameters { get; }
 
-    /// <summary>Makes one step; the gradients stay as they are.</summary>
+    /// <summary>
+    /// Makes one step; the gradients stay as they are. What lies in none of the <see cref="FlatParameters.Ranges"/> stays as it is too, and so does
+    /// what is remembered of it.
+    /// </summary>
     public void Step()
     {
         if (!Parameters.HasSpans)
@@ -49,7 +52,7 @@ public abstract class Optimizer : IDisposable
             return;
         }
         Steps++;
-        StepSpans();
+        foreach (var range in Parameters.Moving) StepSpans((int)range.Start, (int)range.Count, LearningRate * range.Rate);
     }
 
     /// <summary>Makes one step by tensor operations, which run on any device.</summary>
@@ -57,7 +60,32 @@ public abstract class Optimizer : IDisposable
     {
         Steps++;
         using var noGrad = no_grad();
-        StepTensors();
+        if (Parameters.IsUniform)
+        {
+            StepTensors(Parameters.Values, Parameters.Gradients, state => state, LearningRate);
+            return;
+        }
+        foreach (var range in Parameters.Ranges)
+        {
+            using var scope = NewDisposeScope();
+            StepTensors(Cut(Parameters.Values), Cut(Parameters.Gradients), Cut, LearningRate * range.Rate);
+
+            Tensor Cut(Tensor whole) => whole.narrow(0, range.Start, range.Count);
+        }
+    }
+
+    /// <summary>Begins anew, as if nothing had been learned yet: no steps, no memory of gradients.</summary>
+    /// <param name="learningRate">Greater than 0.</param>
+    /// <exception cref="FusionException">It is out of its range.</exception>
+    public void Restart(double learningRate)
+    {
+        using var noGrad = no_grad();
+        LearningRate = CheckRate(learningRate);
+        Steps = 0;
+        foreach (var state in _state.Values)
+        {
+            using var _ = state.zero_();
+        }
     }
 
     /// <summary>Goes on where another run stopped.</summary>
@@ -85,11 +113,18 @@ public abstract class Optimizer : IDisposable
         foreach (var tensor in _state.Values) tensor.Dispose();
     }
 
-    /// <summary>One pass over the memory of <see cref="Parameters"/>.</summary>
-    private protected abstract void StepSpans();
+    /// <summary>One pass over a stretch of <see cref="Parameters"/>.</summary>
+    /// <param name="start">Its first number.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="rate">Its learning rate.</param>
+    private protected abstract void StepSpans(int start, int count, double rate);
 
     /// <summary>The same by operations of libtorch, in the order of torch.optim.</summary>
-    private protected abstract void StepTensors();
+    /// <param name="values">Of the stretch.</param>
+    /// <param name="gradients">Of the stretch.</param>
+    /// <param name="part">The part of a state that belongs to the stretch.</param>
+    /// <param name="rate">Its learning rate.</param>
+    private protected abstract void StepTensors(Tensor values, Tensor gradients, Func<Tensor, Tensor> part, double rate);
 
     /// <summary>Zeros as many as there are parameters, listed in <see cref="State"/>.</summary>
     private protected Tensor Remember(string name)
@@ -97,6 +132,8 @@ public abstract class Optimizer : IDisposable
         using var noGrad = no_grad();
         return _state[name] = zeros_like(Parameters.Values).DetachFromDisposeScope();
     }
+
+    private static double CheckRate(double rate) => Check(nameof(LearningRate), rate, value => value > 0, "greater than 0");
 
     /// <summary>Passes a setting on if it is in its range.</summary>
     private protected static double Check(string setting, double value, Func<double, bool> isValid, string expected) =>

@@ -25,24 +25,25 @@ public sealed class Sgd : Optimizer
         if (_momentum > 0) _velocity = Remember("momentum_buffer");
     }
 
-    private protected override void StepTensors()
+    private protected override void StepTensors(Tensor values, Tensor gradients, Func<Tensor, Tensor> part, double rate)
     {
-        var values = Parameters.Values;
-        using var decayed = Parameters.Gradients.add(values, alpha: _weightDecay);
+        using var decayed = gradients.add(values, alpha: _weightDecay);
         if (_velocity is null)
         {
-            values.add_(decayed, alpha: -LearningRate);
+            values.add_(decayed, alpha: -rate);
             return;
         }
-        _velocity.mul_(_momentum).add_(decayed);
-        if (_isNesterov) values.add_(decayed.add_(_velocity, alpha: _momentum), alpha: -LearningRate);
-        else values.add_(_velocity, alpha: -LearningRate);
+        var velocity = part(_velocity);
+        velocity.mul_(_momentum).add_(decayed);
+        if (_isNesterov) values.add_(decayed.add_(velocity, alpha: _momentum), alpha: -rate);
+        else values.add_(velocity, alpha: -rate);
     }
 
-    private protected override void StepSpans()
+    private protected override void StepSpans(int start, int count, double rate)
     {
-        if (_velocity is null) StepPlain((float)LearningRate, (float)_weightDecay, Parameters.ValueSpan, Parameters.GradientSpan);
-        else StepMomentum(Parameters.ValueSpan, Parameters.GradientSpan, Spans.Floats(_velocity));
+        Span<float> values = Parameters.ValueSpan.Slice(start, count), gradients = Parameters.GradientSpan.Slice(start, count);
+        if (_velocity is null) StepPlain((float)rate, (float)_weightDecay, values, gradients);
+        else StepMomentum((float)rate, values, gradients, Spans.Floats(_velocity).Slice(start, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -55,9 +56,9 @@ public sealed class Sgd : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void StepMomentum(Span<float> values, Span<float> gradients, Span<float> velocities)
+    private void StepMomentum(float rate, Span<float> values, Span<float> gradients, Span<float> velocities)
     {
-        var (rate, decay, momentum) = ((float)LearningRate, (float)_weightDecay, (float)_momentum);
+        var (decay, momentum) = ((float)_weightDecay, (float)_momentum);
         // The step is towards own · gradient + ahead · velocity: Nesterov looks one momentum further.
         var (own, ahead) = _isNesterov ? (1f, momentum) : (0f, 1f);
 

@@ -10,7 +10,8 @@ public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epoc
 {
     private static readonly long Pause = Stopwatch.Frequency / 10;
 
-    private int _epoch;
+    private int _epoch, _epochs = epochs;
+    private string? _stage;
     private long _begin, _next;
     private (long Samples, TimeSpan Elapsed) _before;   // what an earlier run did of the epoch that begins next
 
@@ -29,6 +30,15 @@ public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epoc
         (_next, _before) = (Math.Max(_next, now), default);
     }
 
+    /// <summary>Begins an epoch of a stage.</summary>
+    /// <param name="epoch">Counted from 1, over all stages.</param>
+    /// <param name="stages">Where the run is.</param>
+    public void Begin(int epoch, StageSequence stages)
+    {
+        (_stage, _epochs) = (stages.Name, stages.Epochs);
+        Begin(epoch);
+    }
+
     /// <summary>The epoch that begins next was begun by an earlier run.</summary>
     internal void Resume(long samples, TimeSpan elapsed) => _before = (samples, elapsed);
 
@@ -41,6 +51,6 @@ public sealed class StepReporter(IProgress<TrainingProgress>? progress, int epoc
         var now = Stopwatch.GetTimestamp();
         if (now < _next) return;
         _next = now + Pause;
-        progress.Report(new StepProgress(_epoch, epochs, Samples, samplesPerEpoch, Stopwatch.GetElapsedTime(_begin, now)));
+        progress.Report(new StepProgress(_epoch, _epochs, Samples, samplesPerEpoch, Stopwatch.GetElapsedTime(_begin, now)) { Stage = _stage });
     }
 }

@@ -3,7 +3,7 @@ namespace FusionDsl.Training;
 /// <summary>Everything about a run that is not the model. A model's own defaults: <c>Model.Trainer.Defaults</c>.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Passes over the training data; at least 1.</summary>
+    /// <summary>Passes over the training data, of each stage that does not say otherwise; at least 1.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Samples per step; at least 1 (3 where the model has a BatchNorm).</summary>
@@ -50,12 +50,37 @@ public sealed record TrainingOptions
     /// </summary>
     public double ModalityDropout { get; init; }
 
+    /// <summary>Nodes that learn faster or slower than the rest, each with its factor of the learning rate.</summary>
+    public IReadOnlyList<NodeRate> LearningRates { get; init; } = [];
+
+    /// <summary>What learns after what, each stage with its own optimizer, schedule and best weights; empty: everything at once.</summary>
+    public IReadOnlyList<TrainingStage> Stages { get; init; } = [];
+
+    /// <summary>How the weights of the heads follow what they gain and how they overfit; null: they stay as they are.</summary>
+    public BlendingOptions? GradientBlending { get; init; }
+
+    /// <summary>How branches that lead are held back; null: not at all.</summary>
+    public ModulationOptions? OgmGe { get; init; }
+
+    /// <summary>The options of one stage.</summary>
+    internal TrainingOptions Of(TrainingStage stage) => this with
+    {
+        Epochs = stage.Epochs ?? Epochs,
+        Patience = stage.Patience ?? Patience,
+        Optimizer = stage.LearningRate is { } rate ? Optimizer with { LearningRate = rate } : Optimizer,
+        Stages = [],
+    };
+
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
     /// <param name="losesModalities">Whether the model has stand-ins for modalities that are taken away.</param>
+    /// <param name="hasStages">Whether the model's trainer knows stages.</param>
+    /// <param name="hasBlending">Whether it knows Gradient-Blending.</param>
+    /// <param name="hasModulation">Whether it knows OGM-GE.</param>
     /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool losesModalities = false)
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool losesModalities = false, bool hasStages = false, bool hasBlending = false,
+        bool hasModulation = false)
     {
         if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
         if (samples == 1 && smallestBatch > 1)
@@ -77,6 +102,10 @@ public sealed record TrainingOptions
                 "Training: ModalityDropout takes modalities away, but the model has nothing to put in their place. "
                 + "Declare it: [ModalityDropout(0.2)], or modalityDropout: 0.2 below train.");
         ScheduleOptions.ThrowIfInvalid(this);
+        NeedsDeclaration(nameof(Stages), Stages.Count > 0, hasStages);
+        NeedsDeclaration(nameof(GradientBlending), GradientBlending is not null, hasBlending);
+        NeedsDeclaration(nameof(OgmGe), OgmGe is not null, hasModulation);
+        foreach (var stage in Stages) ThrowIfInvalid(stage, smallestBatch);
 
         static void AtLeast(string setting, int value, int least, string? hint)
         {
@@ -89,6 +118,26 @@ public sealed record TrainingOptions
             if (value is not null and not (> 0 and < double.PositiveInfinity))
                 throw new FusionException(FormattableString.Invariant(
                     $"Training: {setting} is {value}; expected a number above 0. Leave it out to clip nothing."));
+        }
+    }
+
+    private static void NeedsDeclaration(string setting, bool isGiven, bool isDeclared)
+    {
+        if (isGiven && !isDeclared)
+            throw new FusionException($"Training: {setting} is given, but the model was declared without. Declare it, so that its trainer knows of it.");
+    }
+
+    private void ThrowIfInvalid(TrainingStage stage, int smallestBatch)
+    {
+        if (Stages.Count(other => other.Name == stage.Name) > 1)
+            throw new FusionException($"Training: two stages are called '{stage.Name}'. Give each another name.");
+        try
+        {
+            (Of(stage) with { GradientBlending = null, OgmGe = null }).ThrowIfInvalid(smallestBatch);
+        }
+        catch (FusionException mistake)
+        {
+            throw new FusionException($"Stage '{stage.Name}': {mistake.Message}", mistake);
         }
     }
 }

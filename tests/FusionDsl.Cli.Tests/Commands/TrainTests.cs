@@ -41,6 +41,24 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_stages_tells_what_became_of_each()
+    {
+        var spec = Toy.Spec.Replace("train: { epochs: 3, ", "train: { epochs: 2, stages: [{ name: words, train: [WordCnn, Joint, Level], losses: Level }, "
+            + "{ name: all, epochs: 3, learningRate: 1e-3 }], ").Replace("concat: [WordCnn, NumberMlp]", "concat: [WordCnn, NumberMlp], layers: [dense: 8]");
+        var run = Train(Toy.Write(_folder, spec));
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("epoch 2/5  words  loss", run.Out);
+        Assert.Contains("epoch 5/5  all  loss", run.Out);
+        Assert.Equal(["stage", "words", "words", "all", "all", "all"], File.ReadAllLines(_folder.In("run", "history.csv")).Select(line => line.Split(',')[1]));
+        var stages = Metrics()["stages"]!.AsArray();
+        Assert.Equal([("words", 2), ("all", 3)], stages.Select(stage => ((string)stage!["name"]!, (int)stage["epochs"]!)));
+        Assert.Equal((int)Metrics()["bestEpoch"]!, (int)stages[1]!["bestEpoch"]!);
+
+        var again = ToolRun.Of("train", "--resume", _folder.In("run"));
+        Assert.Contains($"{_folder.In("run")} is finished after 5 epochs.\n", again.Out);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_weights_and_another_seed_others()
     {
         var spec = Toy.Write(_folder);

@@ -40,6 +40,20 @@ public sealed class HistoryFileTests
     }
 
     [Fact]
+    public void Stages_have_a_column_of_their_own()
+    {
+        using var folder = new Folder();
+        var history = new HistoryFile(folder.In("history.csv"));
+        var scores = new Reports.Scores(0.5, new RegressionScore("Size", 0.5, MeanAbsoluteError: 1.5, RootMeanSquareError: 2, R2: 0.25));
+        history.Report(Reports.Epoch(1, 2, scores) with { Stage = "branches" });
+        history.Report(Reports.Epoch(2, 2, scores) with { Stage = "all, \"slowly\"" });
+        var lines = File.ReadAllLines(folder.In("history.csv"));
+        Assert.StartsWith("epoch,stage,train_loss,", lines[0]);
+        Assert.StartsWith("1,branches,", lines[1]);
+        Assert.StartsWith("2,\"all, \"\"slowly\"\"\",", lines[2]);
+    }
+
+    [Fact]
     public void A_run_that_goes_on_has_the_epochs_of_its_checkpoint_and_no_later_ones()
     {
         using var folder = new Folder();

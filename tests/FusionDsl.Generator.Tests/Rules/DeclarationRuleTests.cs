@@ -67,7 +67,7 @@ public class DeclarationRuleTests : RuleTests
     public void An_unknown_key(string spec, string message)
     {
         if (message.Length > 0) InSpec(spec, "FUS1004", message);
-        else InSpec(spec.Replace("layer:", "[|layer|]:"), "FUS1004", "'layer' is no key of an encoder, did you mean 'layers'? Expected one of: from, layers");
+        else InSpec(spec.Replace("layer:", "[|layer|]:"), "FUS1004", "'layer' is no key of an encoder, did you mean 'layers'? Expected one of: from, learningRate, layers");
     }
 
     [Theory, Covers("FUS1005")]
@@ -146,7 +146,7 @@ public class DeclarationRuleTests : RuleTests
     [Fact, Covers("FUS1010")]
     public void A_node_that_says_not_what_it_is()
     {
-        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image, Encoder, Concat");
+        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image, Encoder, Autoencoder, Concat");
         InSpec("model: Net\nmodalities: { [|A|]: { standardize: true } }\nheads: { H: { regress: A } }", "FUS1010", "'A' does not say what it is. Expected one of: ");
     }
 
@@ -187,7 +187,7 @@ public class DeclarationRuleTests : RuleTests
         InClass("[Vector(3), [|Dense|](3)] public partial class A;" + Head, "FUS1015", "Dense has no meaning on 'A', which is a modality; expected OneHot, Resample, MinMax, Standardize, Pca");
         InClass(A + "[Encoder<A>, [|Standardize|], Dense(3)] public partial class E; [Regression<E>] public partial class H;", "FUS1015", "Standardize has no meaning on 'E', which is an encoder");
         InClass(A + "[Regression<A>, [|Adam|](1)] public partial class H;", "FUS1015", "Adam has no meaning on 'H', which is a head");
-        OnClass(", [|Relu|]", A + Head, "FUS1015", "Relu has no meaning on the model 'Net'; expected Train, Warmup, ModalityDropout, Data, Split, Adam, AdamW, Sgd, StepSchedule, CosineSchedule, OneCycleSchedule, PlateauSchedule");
+        OnClass(", [|Relu|]", A + Head, "FUS1015", "Relu has no meaning on the model 'Net'; expected Train, Warmup, ModalityDropout, Stage, GradientBlending, OgmGe, Data, Split, Adam, AdamW, Sgd, StepSchedule, CosineSchedule, OneCycleSchedule, PlateauSchedule");
     }
 
     [Fact, Covers("FUS1016")]

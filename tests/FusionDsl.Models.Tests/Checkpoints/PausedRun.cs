@@ -17,8 +17,8 @@ internal sealed record PausedRun(TrainingResult Result, string Bits)
 
     public static string History(IEnumerable<EpochReport> reports) => string.Join('\n', reports.Select(report => string.Join(' ',
     [
-        $"{report.Epoch}/{report.Epochs}", Text(report.TrainLoss), Text(report.Validation.Loss), $"{report.Samples}", $"{report.IsBest}", Text(report.LearningRate),
-        .. report.Validation.Heads.SelectMany(Texts),
+        $"{report.Epoch}/{report.Epochs} {report.Stage}", Text(report.TrainLoss), Text(report.Validation.Loss), $"{report.Samples}", $"{report.IsBest}", Text(report.LearningRate),
+        .. report.Validation.Heads.SelectMany(Texts), .. report.HeadWeights?.Select(weight => $"{weight.Key} {Text(weight.Value)}") ?? [],
     ])));
 
     private static IEnumerable<string> Texts(HeadScore head) =>

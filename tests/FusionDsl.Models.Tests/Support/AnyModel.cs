@@ -60,12 +60,13 @@ internal sealed partial class AnyModel : IDisposable
     /// <summary>What a sample carries, in declared order.</summary>
     public IEnumerable<Row> Modalities => Rows.Where(row => row.Node.Length > 0 && row.Node != "total" && !Inputs.ContainsKey(row.Node));
 
-    /// <summary>The shape that a node makes, as the table tells: that of its last layer.</summary>
+    /// <summary>The shape that a node makes, as the table tells: that of its last layer, of an autoencoder without the decoder.</summary>
     public long[] ShapeOf(string node)
     {
-        var start = Rows.ToList().FindIndex(row => row.Node == node);
-        return Rows.Skip(start + 1).TakeWhile(row => row.Node.Length == 0).Append(Rows[start]).Prepend(Rows[start]).ToList() is var all && all.Count > 2
-            ? all[^2].Shape : Rows[start].Shape;
+        var rows = Rows.Where(row => !row.Layer.StartsWith("decoder.")).ToList();
+        var start = rows.FindIndex(row => row.Node == node);
+        return rows.Skip(start + 1).TakeWhile(row => row.Node.Length == 0).Append(rows[start]).Prepend(rows[start]).ToList() is var all && all.Count > 2
+            ? all[^2].Shape : rows[start].Shape;
     }
 
     /// <summary>Random values for every modality, and for those that may be absent who has them: most of the samples.</summary>
@@ -106,6 +107,14 @@ internal sealed partial class AnyModel : IDisposable
             told?.Invoke(row.Node, made[row.Node]);
         }
         return made;
+    }
+
+    /// <summary>What every decoder makes of the features of its autoencoder, by node: the shape of what that reads.</summary>
+    public Dictionary<string, Tensor> Reconstructions(IReadOnlyDictionary<string, Tensor> values)
+    {
+        var made = ForwardByParts(values);
+        return Inputs.Keys.Where(node => Member(node).GetMethod("Reconstruct") is not null).ToDictionary(node => node, node =>
+            Tensor(Member(node).GetMethod("Reconstruct")!.Invoke(Part(node), [Features(node, made[node])])!));
     }
 
     /// <summary>Random values and labels as a data set.</summary>

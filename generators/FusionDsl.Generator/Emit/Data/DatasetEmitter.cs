@@ -71,6 +71,8 @@ internal static class DatasetEmitter
                         return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
                     }
 
+                    {{(FitDecisionsEmitter.HoldsOut(model) ? Pick : "")}}
+
                     /// <summary>Frees the values, unless a part or a loader has them still.</summary>
                     public void Dispose() => Tables.Dispose();
 
@@ -160,6 +162,13 @@ internal static class DatasetEmitter
         """
         /// <summary>Three disjoint parts, as declared.</summary>
         public Split<Dataset> Split() => Split(Data.Split);
+        """;
+
+    private const string Pick =
+        """
+        /// <summary>Some of the samples, in the order given.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+        public Dataset Pick(long[] rows) => new(Tables.Pick(rows));
         """;
 
     private static string Scalar(ModalityNode modality) => modality.Content.Shape.Vocabulary is null ? "Float32" : "Int64";

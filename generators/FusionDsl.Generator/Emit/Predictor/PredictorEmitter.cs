@@ -14,7 +14,7 @@ internal static class PredictorEmitter
         var masks = model.Modalities.Where(modality => modality.Optional).ToDictionary(modality => modality, modality => names.Take($"{modality.Name.ToCamelCase()}Present"));
         var maskThere = masks.ToDictionary(mask => mask.Key, mask => names.Take($"{mask.Value}There"));
         var tensors = model.Modalities.Select(modality => locals[modality]).Concat(masks.Values).ToList();
-        var rows = model.Heads.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
+        var rows = model.Answers.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
         return SourceFile.Of(
             model, "Predictor",
             ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
@@ -71,9 +71,9 @@ internal static class PredictorEmitter
                             {{Code.Lines(masks.Select(mask => $"using var {maskThere[mask.Key]} = Rows.Part({mask.Value}, start, rows, _device);"))}}
                             using var output = _model.call({{Code.Call("new Batch",
                                 [.. model.Modalities.Select(modality => $"new({moved[modality.Name]})" + (modality.Optional ? $" {{ Present = {maskThere[modality]} }}" : "")), "default"])}});
-                            {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
+                            {{Code.Lines(model.Answers.Select(head => Read(head, rows[head.Name])))}}
                             for (var i = 0; i < rows; i++)
-                                predictions[start + i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                                predictions[start + i] = new({{Code.List(model.Answers.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
                         }
                         return predictions;
                     }
@@ -88,9 +88,9 @@ internal static class PredictorEmitter
         return $"using var {local} = empty(new long[] {{ {sizes} }}, dtype: ScalarType.{type});";
     }
 
-    private static string Read(HeadNode head, string rows) => head.Classes is null
+    private static string Read(Answer head, string rows) => head.Classes is null
         ? $"var {rows} = Predictions.Rows(output.{head.Name}.Tensor);"
         : $"var {rows} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
 
-    private static string Pick(HeadNode head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
+    private static string Pick(Answer head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
 }

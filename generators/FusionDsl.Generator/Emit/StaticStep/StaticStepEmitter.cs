@@ -24,7 +24,7 @@ internal static class StaticStepEmitter
                     private readonly Static::StaticMemory _memory;
                     {{Code.Lines(Fields(steps))}}
 
-                    public StaticStep({{Code.List([$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}})
+                    {{Code.Call("public StaticStep", [$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}}
                     {
                         {{(prepares ? "_model = model;" : "")}}
                         _memory = new(model, parameters, batchSize);
@@ -34,18 +34,22 @@ internal static class StaticStepEmitter
                         {{Code.Lines(steps.Losses.Select(Construct))}}
                     }
 
+                    {{(StageCode.HasModes(plan) ? Begin(steps) : "")}}
+
                     /// <returns>The mean loss of the batch.</returns>
-                    public float Run(in Batch batch)
+                    public float Run(in Batch batch{{(BalanceCode.WeightsVary(model) ? ", LossWeights weights" : "")}})
                     {
                         {{(prepares ? "using var noGrad = no_grad();" : "")}}
                         _memory.Begin(batch.Rows);
                         {{Code.Commented(Forward(steps))}}
 
-                        {{Code.Lines(Losses(steps))}}
+                        {{Code.Lines(Losses(steps, vary: BalanceCode.WeightsVary(model)))}}
 
                         {{Code.Lines(steps.Steps.Where(step => step.HasBackward).Reverse().Select(step => $"{step.Field}.Backward();"))}}
                         return loss;
                     }
+
+                    {{BalanceCode.Confidences(plan, steps)}}
 
                     public void Dispose() => _memory.Dispose();
                 }
@@ -89,9 +93,20 @@ internal static class StaticStepEmitter
         foreach (var step in steps.Steps) yield return ($"{step.Field}.Forward();", step.Comment);
     }
 
-    private static IEnumerable<string> Losses(StaticPlan steps)
+    // Steps that do something else in training than in evaluation, by the node that they belong to.
+    private static string Begin(StaticPlan steps) => Code.Text(
+        $$"""
+        /// <summary>Begins a stage: who does not learn normalises by what it knows, and drops nothing.</summary>
+        public void Begin(TrainingStage stage)
+        {
+            {{Code.Lines(steps.Steps.Where(step => step.HasModes).Select(step => $"{step.Field}.IsFrozen = !stage.Learns(nameof({step.Node}));"))}}
+        }
+        """);
+
+    private static IEnumerable<string> Losses(StaticPlan steps, bool vary)
     {
-        var terms = steps.Losses.Select(loss => $"{loss.Field}.Run(batch.Labels.{loss.Head.Name})").ToList();
+        var terms = steps.Losses.Select(loss =>
+            $"{loss.Field}.Run(batch.Labels.{loss.Head.Name}{(vary ? $", weights[nameof({loss.Head.Name})]" : "")})").ToList();
         return [$"var loss = {string.Join("\n    + ", terms)};"];
     }
 

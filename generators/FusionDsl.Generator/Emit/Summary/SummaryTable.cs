@@ -15,14 +15,25 @@ internal static class SummaryTable
         }
         foreach (var part in plan.Parts)
         {
-            if (part.Operator is { } joins) rows.Add([part.Name, joins.Kind.Name, part.Joined.Sizes, "-", "-"]);
+            // Before a layer stands its name in the state_dict: that of an operator with weights is always the same.
+            if (part.Operator is { } joins)
+                rows.Add([
+                    part.Name, (part.Joining!.Type is null ? "" : "fusion ") + joins.Display, part.Joined.Sizes,
+                    Number(joins.ParameterCount(part.Inputs)), Number(joins.Flops(part.Inputs)),
+                ]);
             foreach (var layer in part.Layers)
                 rows.Add([
                     layer.Index == 0 && part.Operator is null ? part.Name : "", $"{layer.Index.Invariant()} {layer.Layer.Display}",
                     layer.Context.Output.Sizes, Number(layer.ParameterCount), Number(layer.Flops),
                 ]);
             if (part.StandsIn) rows.Add(Token(part.Output));
+            rows.AddRange(part.Decoder.Select(layer => new[]
+            {
+                "", $"decoder.{layer.Index.Invariant()} {layer.Layer.Display}", layer.Context.Output.Sizes, Number(layer.ParameterCount), "-",
+            }));
         }
+        rows.AddRange(plan.Model.Decisions.Select(decision =>
+            new[] { decision.Name, decision.Rule.Display, plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes, "-", "-" }));
         rows.Add(["total", "", "", Number(plan.ParameterCount), Number(plan.FlopsPerSample)]);
 
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();

@@ -48,7 +48,7 @@ internal static class ToolEmitter
                         [
                             .. predictor.Predict({{Code.List([.. model.Modalities.Select(modality => Names.Local(modality.Name)), .. masks.Values])}}).Select(prediction => (IReadOnlyList<HeadPrediction>)
                             [
-                                {{Code.Lines(model.Heads.Select(head => $"{Head(head)},"))}}
+                                {{Code.Lines(model.Answers.Select(head => $"{Head(head)},"))}}
                             ]),
                         ];
                     }
@@ -56,7 +56,7 @@ internal static class ToolEmitter
                 """));
     }
 
-    private static string Head(HeadNode head) =>
+    private static string Head(Answer head) =>
         head.Classes is not null ? $"prediction.{head.Name}.ForTool(nameof({head.Name}))"
         : head.Targets == 1 ? $"new HeadPrediction(nameof({head.Name}), null, float.NaN, [prediction.{head.Name}])"
         : $"new HeadPrediction(nameof({head.Name}), null, float.NaN, prediction.{head.Name}.ToArray())";

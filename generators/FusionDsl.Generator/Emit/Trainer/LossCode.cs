@@ -22,15 +22,20 @@ internal static class LossCode
     }
 
     /// <summary>The statement that makes the loss of a batch. Intermediate sums are freed by the runtime, so that several heads read like one.</summary>
-    public static string Sum(EquatableArray<HeadNode> heads)
+    /// <param name="heads">Of the model.</param>
+    /// <param name="vary">Whether the weights of the heads change while the model is trained.</param>
+    public static string Sum(EquatableArray<HeadNode> heads, bool vary)
     {
         if (heads.Count == 1 && heads[0].Weight == 1) return $"using var loss = {Of(heads[0])};";
         return Code.Text(
             $"""
             using var loss = TotalLoss.Of(
-                {string.Join(",\n", heads.Select(head => $"({Of(head)}, {Literal.Of(head.Weight)})"))});
+                {string.Join(",\n", heads.Select(head => $"({Of(head)}, {(vary ? Weight(head) : Literal.Of(head.Weight))})"))});
             """);
     }
+
+    /// <summary>The weight of a head at present.</summary>
+    public static string Weight(HeadNode head) => $"_weights[nameof({head.Name})]";
 
     private static string Of(HeadNode head) => head.Loss is null
         ? $"{head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name})"

@@ -12,9 +12,9 @@ internal static class TrainerEmitter
             model, "Trainer",
             [
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
-                "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
+                "Decisions = FusionDsl.Decisions", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
-            Code.Blocks(Fit(), Trainer(plan)));
+            Code.Blocks(Fit(), Trainer(plan), ReconstructionCode.Error(plan)));
     }
 
     private static string Fit() =>
@@ -45,6 +45,7 @@ internal static class TrainerEmitter
     {
         var model = plan.Model;
         var steps = plan.Static;
+        var hasStages = StageCode.Has(model);
         return Code.Text(
             $$"""
             /// <summary>The training loop. One trainer, one run.</summary>
@@ -60,6 +61,7 @@ internal static class TrainerEmitter
                 private readonly Accumulation _accumulation;
                 private readonly GradientClip _clip;
                 private readonly LossLog _losses;
+                {{BalanceCode.Fields(model)}}
                 private readonly StepMemory _memory = new();
                 {{(steps is null ? "" : "private readonly StaticStep? _step;  // null: autograd")}}
                 {{Code.Lines(LossCode.Own(model).Select(head => $"private readonly ClassificationLoss {LossCode.Field(head)};"))}}
@@ -73,16 +75,22 @@ internal static class TrainerEmitter
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
-                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(model.Train.ModalityDropout > 0 ? ", losesModalities: true" : "")}});
+                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(model.Train.ModalityDropout > 0 ? ", losesModalities: true" : "")}}{{StageCode.Known(model)}});
+                    {{(FitDecisionsEmitter.MostFolds(model) is > 0 and var folds ? $"Decisions::Folds.ThrowIfTooFew(train.Info, {Literal.Of(folds)});" : "")}}
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
+                    {{(hasStages ? "" : "_parameters.SetRates(_options.LearningRates);")}}
                     _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
-                    _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
+                    {{(hasStages ? "_stages = new(_options, model, _parameters, _optimizer, _weights, _batches.BatchesPerEpoch);" : "")}}
+                    _schedule = {{(hasStages ? "_stages.Schedule" : "Schedule.Create(_options, _batches.BatchesPerEpoch)")}};
                     _accumulation = new(_options.Accumulate, _parameters);
                     _clip = new(_options, _parameters);
                     _losses = new(_batches.BatchesPerEpoch, _parameters.Device);
+                    {{BalanceCode.Construct(plan)}}
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{Code.Lines(model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.TrainingLabels)
+                        .Select(decision => $"model.Parts.{decision.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
@@ -102,7 +110,12 @@ internal static class TrainerEmitter
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
                     {{(model.Train.ModalityDropout > 0 ? $"ModalityDropout = {Literal.Of(model.Train.ModalityDropout)}," : "")}}
+                    {{StageCode.LearningRates(model)}}
+                    {{StageCode.Stages(plan)}}
+                    {{BalanceCode.Options(model.Train)}}
                 };
+
+                {{(FitDecisionsEmitter.IsNeeded(model) ? FitsDecisions : "")}}
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
                 public TrainingResult Fit(
@@ -114,8 +127,8 @@ internal static class TrainerEmitter
                     manual_seed((long)_options.Seed);
                     var threads = resume?.SetThreads(_options) ?? ChooseThreads();
                     _losses.Clear();
-                    using var best = new BestWeights(_model, _parameters, _options.Patience);
-                    var clock = new StepReporter(progress, _options.Epochs, _batches.SampleCount);
+                    using var best = new BestWeights(_model, _parameters, {{(hasStages ? "_stages.Options" : "_options")}}.Patience);
+                    var clock = new StepReporter(progress, {{(hasStages ? "_stages" : "_options")}}.Epochs, _batches.SampleCount);
                     var reports = new List<EpochReport>(_options.Epochs);
                     var state = new TrainingState(_model, _optimizer, _losses, best, reports, clock, () => new(_train.Tables, validation.Tables))
                     {
@@ -124,6 +137,8 @@ internal static class TrainerEmitter
                         Schedule = _schedule,
                         Network = {{CheckpointCode.Network(model)}},
                         {{CheckpointCode.Scores(model)}},
+                        {{(hasStages ? "Stages = _stages," : "")}}
+                        {{(BalanceCode.Blends(model) ? "Blending = _blending," : "")}}
                     };
                     if (resume is not null) state.Restore(resume, progress);
                     using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -131,23 +146,7 @@ internal static class TrainerEmitter
                     StopReason stopped;
                     try
                     {
-                        for (var epoch = reports.Count + 1; epoch <= _options.Epochs && !best.IsExhausted(reports.Count); epoch++)
-                        {
-                            var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
-                            var trained = clock.Elapsed;
-                            var scores = _model.Evaluate(validation);
-                            if (!double.IsFinite(scores.Loss))
-                                throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
-                            var isBest = best.Offer(epoch, scores.Loss);
-                            _schedule.Observe(_optimizer.Steps, scores.Loss);
-
-                            reports.Add(new(
-                                epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
-                            _losses.Clear();
-                            checkpoints?.WriteIfDue();
-                            progress?.Report(reports[^1]);
-                        }
-                        stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+                        {{StageCode.Loop(model, Epochs(model))}}
                         checkpoints?.Write();
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -159,6 +158,7 @@ internal static class TrainerEmitter
                     {
                         best.Restore();
                     }
+                    {{(FitDecisionsEmitter.IsNeeded(model) ? FitDecisions : "")}}
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
@@ -193,8 +193,8 @@ internal static class TrainerEmitter
                 private double TrainEpoch(int epoch, StepReporter clock, CheckpointWriter? checkpoints, CancellationToken cancellation)
                 {
                     _epoch = epoch;
-                    _model.train();
-                    clock.Begin(epoch);
+                    {{(hasStages ? "EnterTrainingMode();" : "_model.train();")}}
+                    clock.Begin(epoch{{(hasStages ? ", _stages" : "")}});
                     foreach (var batch in _batches.Shuffled(_options.Seed, epoch, skip: _losses.Steps))
                     {
                         // Between the batches of one step of the optimizer a run neither ends nor keeps itself.
@@ -216,15 +216,21 @@ internal static class TrainerEmitter
                     _optimizer.Step();
                 }
 
+                {{(hasStages ? StageCode.Mode(plan) : "")}}
+
+                {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Validate : "")}}
+
                 // Forward, loss and gradients; the weights stay as they are.
                 private void Differentiate(in Batch batch)
                 {
-                    {{(steps is null ? "" : StaticDifferentiate)}}
+                    {{(steps is null ? "" : StaticDifferentiate(model))}}
                     using var step = _memory.Begin();
                     _parameters.ClearGradients();
+                    {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Differentiate : "")}}
                     {{(model.Train.ModalityDropout > 0 ? Dropout(model) : "using var output = _model.call(batch);")}}
-                    {{LossCode.Sum(model.Heads)}}
+                    {{LossCode.Sum(model.Heads, vary: BalanceCode.WeightsVary(model))}}
                     loss.backward();
+                    {{BalanceCode.Apply(plan)}}
                     _losses.Add(loss, batch.Rows);
                 }
 
@@ -238,7 +244,7 @@ internal static class TrainerEmitter
                 // Many small operations are fastest on one thread, large ones on all: a few batches tell.
                 private int ChooseThreads()
                 {
-                    _model.train();
+                    {{(hasStages ? "EnterTrainingMode();" : "_model.train();")}}
                     foreach (var batch in _batches.InOrder())
                         return ThreadProbe.Choose(_options.Threads, _model, _parameters, () =>
                         {
@@ -262,20 +268,62 @@ internal static class TrainerEmitter
         });
         """);
 
+    // The loop over epochs, and why it ended.
+    private static string Epochs(Model model)
+    {
+        var hasStages = StageCode.Has(model);
+        return Code.Text(
+            $$"""
+            for (var epoch = reports.Count + 1; epoch <= {{(hasStages ? "_stages.LastEpoch" : "_options.Epochs")}} && !best.IsExhausted(reports.Count); epoch++)
+            {
+                {{BalanceCode.Begin(model)}}
+                var loss = TrainEpoch(epoch, clock, checkpoints, cancellation);
+                var trained = clock.Elapsed;
+                var scores = {{(StageCode.HasAutoencoders(model) ? "Validate(validation)" : hasStages ? "_stages.Weigh(_model.Evaluate(validation))" : "_model.Evaluate(validation)")}};
+                if (!double.IsFinite(scores.Loss))
+                    throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
+                var isBest = best.Offer(epoch, scores.Loss);
+                _schedule.Observe(_optimizer.Steps, scores.Loss);
+
+                reports.Add(new(
+                    epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(BalanceCode.WeightsVary(model) ? "" : ");")}}
+                {{BalanceCode.Report(model)}}
+                _losses.Clear();
+                checkpoints?.WriteIfDue();
+                progress?.Report(reports[^1]);
+            }
+            stopped = best.IsExhausted(reports.Count) ? StopReason.NoImprovement : StopReason.AllEpochs;
+            """);
+    }
+
     private static string StaticConstruct(Model model) => Code.Text(
         $"""
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
 
-    private const string StaticDifferentiate =
+    private const string FitsDecisions =
         """
-        if (_step is not null && batch.Rows <= _batches.BatchSize)
+        /// <summary>Whether decisions are fitted at the end; not in the copies that are trained for them.</summary>
+        internal bool FitsDecisions { get; init; } = true;
+        """;
+
+    // Of the best weights; a run that was stopped before all are fitted is not over.
+    private const string FitDecisions =
+        """
+        if (FitsDecisions && !_model.FitDecisions(_train, validation, _options with { Threads = threads }, cancellation))
+            stopped = StopReason.Cancelled;
+        """;
+
+    private static string StaticDifferentiate(Model model) => Code.Text(
+        $$"""
+        if (_step is not null{{(StageCode.HasAutoencoders(model) ? " && _stages.Current.Reconstructs is null" : "")}} && batch.Rows <= _batches.BatchSize)
         {
-            _losses.Add(_step.Run(batch), batch.Rows);
+            _losses.Add(_step.Run(batch{{(BalanceCode.WeightsVary(model) ? ", _weights" : "")}}), batch.Rows);
+            {{(BalanceCode.Modulates(model) ? "_modulation?.Apply(_step.Confidences(batch));" : "")}}
             return;
         }
-        """;
+        """);
 
     private static string Optimizer(OptimizerSettings optimizer) => optimizer switch
     {

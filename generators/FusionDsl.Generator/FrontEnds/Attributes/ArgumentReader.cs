@@ -24,10 +24,19 @@ internal static class ArgumentReader
         foreach (var named in attribute.NamedArguments)
         {
             var argument = written.First(candidate => candidate.NameEquals?.Name.Identifier.ValueText == named.Key);
-            arguments.Add(new(named.Key.ToCamelCase(), Places.Of(argument.NameEquals!.Name), Value(named.Value, Places.Of(argument.Expression), null)));
+            arguments.Add(new(named.Key.ToCamelCase(), Places.Of(argument.NameEquals!.Name), Value(named.Value, Places.Of(argument.Expression), Items(argument.Expression))));
         }
         return arguments.ToEquatableArray();
     }
+
+    // The places of what is written in a list, in any of the ways to write one.
+    private static List<Place>? Items(ExpressionSyntax list) => list switch
+    {
+        CollectionExpressionSyntax { Elements: var elements } => [.. elements.Select(element => Places.Of(element))],
+        ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var items } => [.. items.Select(item => Places.Of(item))],
+        ArrayCreationExpressionSyntax { Initializer.Expressions: var items } => [.. items.Select(item => Places.Of(item))],
+        _ => null,
+    };
 
     private static AttributeArgumentSyntax? Find(List<AttributeArgumentSyntax> written, string parameter, int position) =>
         written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter)

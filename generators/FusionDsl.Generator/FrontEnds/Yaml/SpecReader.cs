@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.FrontEnds.Yaml;
 /// <summary>Reads a spec: the same calls as the attributes of a class, from keys.</summary>
 internal sealed class SpecReader
 {
-    private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "train", "data"];
+    private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "decisions", "train", "data"];
 
     private readonly SpecContext _context;
 
@@ -77,12 +77,30 @@ internal sealed class SpecReader
         var settings = new List<DraftArgument>();
         foreach (var setting in train.Entries)
         {
-            if (Catalogue.Training.FirstOrDefault(keyword => keyword.Key == setting.Key.Text) is { } keyword) yield return _context.Call(keyword, setting);
+            if (setting.Key.Text == SettingKind.Stage.Key)
+            {
+                foreach (var stage in Stages(setting)) yield return stage;
+            }
+            else if (Catalogue.Training.FirstOrDefault(keyword => keyword.Key == setting.Key.Text) is { } keyword) yield return _context.Call(keyword, setting);
             else if (SettingKind.Train.Find(setting.Key.Text) is null)
-                _context.Unknown(setting.Key, "training setting", [.. SettingKind.Train.Parameters.Select(parameter => parameter.Name), .. Catalogue.Training.Select(keyword => keyword.Key)]);
+                _context.Unknown(setting.Key, "training setting", [.. SettingKind.Train.Parameters.Select(parameter => parameter.Name), .. Catalogue.Training.Select(keyword => keyword.Key), SettingKind.Stage.Key]);
             else settings.Add(SpecContext.Argument(setting));
         }
         if (settings.Count > 0) yield return new(SettingKind.Train.Name, entry.Key.Place, [], settings.ToEquatableArray());
+    }
+
+    // A list, since their order is what they are about: each item is a stage with its name.
+    private IEnumerable<DraftCall> Stages(YamlEntry entry)
+    {
+        if (entry.Value is not YamlList { Items.Count: > 0 } list)
+        {
+            _context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text, "a list of stages, such as [{ name: first, train: [Net] }]",
+                entry.Value is YamlList ? "an empty list" : entry.Value.Form);
+            yield break;
+        }
+        foreach (var item in list.Items)
+            if (_context.Map(item, "a stage") is { } stage)
+                yield return new(SettingKind.Stage.Name, At(stage), [], stage.Entries.Select(SpecContext.Argument).ToEquatableArray());
     }
 
     private IEnumerable<DraftCall> DataCalls(YamlMap spec)

@@ -30,8 +30,9 @@ public sealed class Checkpoint
 
     /// <summary>Why nothing is left to do: all epochs are over, or patience was at its end. Null: there is.</summary>
     public StopReason? Finished =>
-        Run.Patience > 0 && Epochs - Run.BestEpoch >= Run.Patience ? StopReason.NoImprovement
-        : Epochs >= Run.Epochs ? StopReason.AllEpochs : null;
+        Run.HasMoreStages ? null
+        : Run.Patience > 0 && Epochs - Math.Max(Run.BestEpoch, Run.StageBeganAfter) >= Run.Patience ? StopReason.NoImprovement
+        : Epochs >= Run.LastEpoch ? StopReason.AllEpochs : null;
 
     /// <summary>What is odd: newer checkpoints were damaged, for instance. Null: nothing.</summary>
     public string? Note { get; }

@@ -45,6 +45,13 @@ internal static class ResumeRules
                 $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' was to have {checkpoint.Run.Epochs}, over which its "
                 + "schedule spreads the learning rate: with other epochs the steps that are done would have been others. "
                 + $"Go on with {checkpoint.Run.Epochs}, or train anew.");
+        if (options.Stages.Count > 0)
+        {
+            if (options.Epochs == checkpoint.Run.Epochs) return;
+            throw new FusionException(
+                $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' was to have {checkpoint.Run.Epochs} in each of its stages: "
+                + $"with other epochs the stages that are over would have been others. Go on with {checkpoint.Run.Epochs}, or train anew.");
+        }
         if (options.Epochs < Math.Max(checkpoint.Epochs, checkpoint.Batches > 0 ? checkpoint.Epochs + 1 : 0))
             throw new FusionException(
                 $"Training: Epochs is {options.Epochs}, but the run in '{checkpoint.Path}' has gone on for {checkpoint.Epochs} epochs "

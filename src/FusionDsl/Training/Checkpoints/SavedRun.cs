@@ -32,6 +32,17 @@ internal sealed record SavedRun
 
     public required int Threads { get; init; }
 
+    /// <summary>The place of the running stage, counted from 0.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>Epochs that were over when it began.</summary>
+    public required int StageBeganAfter { get; init; }
+
+    /// <summary>The number of its last epoch, should it not stop early.</summary>
+    public required int LastEpoch { get; init; }
+
+    public required bool HasMoreStages { get; init; }
+
     /// <summary>Batches learned of the epoch that is not over.</summary>
     public required int Batches { get; init; }
 
@@ -44,6 +55,8 @@ internal sealed record SavedRun
     public required double LearningRate { get; init; }
 
     public required IReadOnlyList<double> Schedule { get; init; }
+
+    public required IReadOnlyList<double> Blending { get; init; }
 
     public required int BestEpoch { get; init; }
 
@@ -58,11 +71,11 @@ internal sealed record SavedRun
 /// <summary>An <see cref="EpochReport"/>.</summary>
 internal sealed record SavedEpoch(
     double TrainLoss, double Loss, IReadOnlyList<SavedScore> Heads, long Samples, TimeSpan Training, TimeSpan Elapsed, bool IsBest,
-    double LearningRate)
+    double LearningRate, string? Stage, int Epochs, IReadOnlyDictionary<string, double>? HeadWeights)
 {
     public static SavedEpoch Of(EpochReport report) => new(
         report.TrainLoss, report.Validation.Loss, [.. report.Validation.Heads.Select(SavedScore.Of)], report.Samples, report.Training,
-        report.Elapsed, report.IsBest, report.LearningRate);
+        report.Elapsed, report.IsBest, report.LearningRate, report.Stage, report.Epochs, report.HeadWeights);
 }
 
 /// <summary>A <see cref="HeadScore"/>: of a classifier the confusion matrix without its zeros, of a regression its three errors.</summary>

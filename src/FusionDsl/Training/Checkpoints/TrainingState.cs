@@ -51,6 +51,12 @@ public sealed class TrainingState
     /// <summary>The learning rate of every step.</summary>
     public required Schedule Schedule { get; init; }
 
+    /// <summary>Where the run is among its stages; null where the model has none.</summary>
+    public StageSequence? Stages { get; init; }
+
+    /// <summary>What the heads weigh, where that changes; else null.</summary>
+    public GradientBlending? Blending { get; init; }
+
     /// <summary>Epochs that are over, and batches of the one after them.</summary>
     internal (int Epochs, int Batches) Position => (_reports.Count, _losses.Steps);
 
@@ -70,6 +76,8 @@ public sealed class TrainingState
         var model = _model.state_dict();
         ResumeRules.ThrowIfOther(checkpoint, file, ModelPrefix, model, this, _data.Value);
         var reports = run.Reports.Select((epoch, i) => Report(epoch, i + 1, checkpoint)).ToList();
+        Stages?.Resume(run.Stage, run.StageBeganAfter, _best);
+        Blending?.Resume(run.Blending);
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -89,8 +97,10 @@ public sealed class TrainingState
         _reports.AddRange(reports);
         set_rng_state(file.Read(Random));
         ResumedFrom = checkpoint;
-        progress?.Report(new ResumeReport(_reports.Count + 1, Options.Epochs, [.. _reports], run.Batches));
+        progress?.Report(new ResumeReport(_reports.Count + 1, AllEpochs, [.. _reports], run.Batches) { Stage = Stages?.Name });
     }
+
+    private int AllEpochs => Stages?.Epochs ?? Options.Epochs;
 
     /// <summary>Writes all of it to a file.</summary>
     internal void Save(string path)
@@ -115,13 +125,18 @@ public sealed class TrainingState
         Options = SettingsText.Of(Options),
         Data = _data.Value.Values,
         Epochs = Options.Epochs,
-        Patience = Options.Patience,
+        Patience = (Stages?.Options ?? Options).Patience,
+        Stage = Stages?.Index ?? 0,
+        StageBeganAfter = Stages?.BeganAfter ?? 0,
+        LastEpoch = Stages?.LastEpoch ?? Options.Epochs,
+        HasMoreStages = Stages?.HasMore ?? false,
         Threads = Threads,
         Batches = _losses.Steps,
         Elapsed = _losses.Steps > 0 ? _clock.Elapsed : TimeSpan.Zero,
         OptimizerSteps = _optimizer.Steps,
         LearningRate = _optimizer.LearningRate,
         Schedule = Schedule.State,
+        Blending = Blending?.State ?? [],
         BestEpoch = _best.Epoch,
         BestLoss = _best.Lowest,
         Classes = _reports.Count == 0 ? new Dictionary<string, IReadOnlyList<string>>()
@@ -132,12 +147,17 @@ public sealed class TrainingState
     private EpochReport Report(SavedEpoch epoch, int number, Checkpoint checkpoint)
     {
         var scores = Scores([.. epoch.Heads.Select(head => head.ToScore(checkpoint.Run.Classes))]);
+        if (Stages is not null) scores = Stages.Weigh(scores, epoch.Stage, epoch.Loss);
         // The sum over the heads is the model's own: with other weights of the heads it is another.
         if (!scores.Loss.Equals(epoch.Loss))
             throw new FusionException(FormattableString.Invariant(
                 $"'{checkpoint.Path}' is of a model whose heads weigh otherwise: its loss after epoch {number} is {epoch.Loss}, this model's is {scores.Loss}. ")
                 + "Go on with the weights of the heads that it was trained with.");
         return new(
-            number, Options.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate);
+            number, Stages is null ? Options.Epochs : epoch.Epochs, epoch.TrainLoss, scores, epoch.Samples, epoch.Training, epoch.Elapsed, epoch.IsBest, epoch.LearningRate)
+        {
+            Stage = epoch.Stage,
+            HeadWeights = epoch.HeadWeights,
+        };
     }
 }

@@ -6,9 +6,12 @@ namespace FusionDsl.Training;
 /// <param name="logger">Where it goes.</param>
 public sealed partial class LoggingProgress(ILogger logger) : IProgress<TrainingProgress>
 {
+    private string? _stage;
+
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
     {
+        if (value.Stage is not null && value.Stage != _stage) LogStage(_stage = value.Stage);
         switch (value)
         {
             case StepProgress step:
@@ -33,6 +36,9 @@ public sealed partial class LoggingProgress(ILogger logger) : IProgress<Training
             + "{Seconds} s, best so far: {IsBest}")]
     private partial void LogEpoch(
         int epoch, int epochs, double trainLoss, double validationLoss, Evaluation validation, double learningRate, double seconds, bool isBest);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Stage {Stage}")]
+    private partial void LogStage(string stage);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Going on in epoch {Epoch} of {Epochs}, behind {Batches} batches")]
     private partial void LogResumed(int epoch, int epochs, int batches);

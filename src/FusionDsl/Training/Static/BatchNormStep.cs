@@ -35,9 +35,17 @@ public sealed unsafe class BatchNormStep : StaticLayer
         (_mean, _inverse, _sum, _product, _row) = (new float[width], new float[width], new float[width], new float[width], new float[width]);
     }
 
+    /// <summary>Whether it normalises by the running statistics and leaves them as they are, as in evaluation.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <inheritdoc/>
     public override void Forward()
     {
+        if (IsFrozen)
+        {
+            ForwardFrozen();
+            return;
+        }
         var (x, y, rows) = (Input.Value, Output.Value, Memory.Rows);
         fixed (float* mean = _mean) DenseKernels.SumRows(x, mean);
         TensorPrimitives.Divide(_mean, rows, _mean);
@@ -68,6 +76,11 @@ public sealed unsafe class BatchNormStep : StaticLayer
     {
         var (x, delta, rows) = (Input.Value, Output.Gradient, Memory.Rows);
         if (_relu) DenseKernels.ReluBackward(delta, Output.Value, sums: null);
+        if (IsFrozen)
+        {
+            BackwardFrozen();
+            return;
+        }
         Array.Clear(_sum);
         Array.Clear(_product);
         for (var row = 0; row < rows; row++)
@@ -93,6 +106,34 @@ public sealed unsafe class BatchNormStep : StaticLayer
             TensorPrimitives.Subtract(delta.Row(row), _row, _row);
             TensorPrimitives.Multiply(_row, _inverse, _row);
             var gradient = Input.Gradient.Row(row);
+            if (adds) TensorPrimitives.MultiplyAdd(_row, _scale.Value.Row(0), gradient, gradient);
+            else TensorPrimitives.Multiply(_row, _scale.Value.Row(0), gradient);
+        }
+    }
+
+    private void ForwardFrozen()
+    {
+        _runningMean.Row(0).CopyTo(_mean);
+        TensorPrimitives.Add(_runningVariance.Row(0), _epsilon, _inverse);
+        TensorPrimitives.ReciprocalSqrt(_inverse, _inverse);
+        var (x, y, scale, shift) = (Input.Value, Output.Value, _scale.Value, _shift.Value);
+        for (var row = 0; row < Memory.Rows; row++)
+        {
+            Normalize(x.Row(row));
+            TensorPrimitives.MultiplyAdd(_row, scale.Row(0), shift.Row(0), y.Row(row));
+            if (_relu) TensorPrimitives.Max(y.Row(row), 0f, y.Row(row));
+        }
+    }
+
+    // Scale and shift are frozen too, so nobody asks for their gradients.
+    private void BackwardFrozen()
+    {
+        if (!Input.HasGradient) return;
+        var adds = Adds;
+        for (var row = 0; row < Memory.Rows; row++)
+        {
+            var gradient = Input.Gradient.Row(row);
+            TensorPrimitives.Multiply(Output.Gradient.Row(row), _inverse, _row);
             if (adds) TensorPrimitives.MultiplyAdd(_row, _scale.Value.Row(0), gradient, gradient);
             else TensorPrimitives.Multiply(_row, _scale.Value.Row(0), gradient);
         }

@@ -15,7 +15,8 @@ public sealed unsafe class CrossEntropyStep
     private readonly Signal _logits;
     private readonly float[] _logSums;
     private readonly float[]? _weights;
-    private readonly float _smoothing, _lossWeight, _weightSum;
+    private readonly float _smoothing, _weightSum;
+    private float _lossWeight;
     private torch.Tensor? _seen;
     private long* _labels;
 
@@ -64,6 +65,35 @@ public sealed unsafe class CrossEntropyStep
             if (_smoothing > 0) loss += share * Smooth(scores, _logSums[row], gradient, share * scale);
         }
         return (float)(loss / total) * _lossWeight;
+    }
+
+    /// <summary>The same with another weight of the head; with 0 the loss and the gradient are 0.</summary>
+    /// <param name="labels">[batch] int64, places among the logits, on the CPU.</param>
+    /// <param name="lossWeight">Of this head among the others, at present.</param>
+    /// <returns>In nats, times the weight of the head.</returns>
+    public float Run(torch.Tensor labels, double lossWeight)
+    {
+        _lossWeight = (float)lossWeight;
+        if (_lossWeight > 0) return Run(labels);
+        _logits.ClearGradient();
+        return 0;
+    }
+
+    /// <summary>The probabilities of the true classes, added up over the batch; to be asked for when the logits are computed.</summary>
+    /// <param name="labels">[batch] int64, places among the logits, on the CPU.</param>
+    public double Confidence(torch.Tensor labels)
+    {
+        var places = (long*)Memory.Of(labels);
+        var (logits, sum) = (_logits.Value, 0.0);
+        for (var row = 0; row < logits.Rows; row++)
+        {
+            var scores = logits.Row(row);
+            var (own, total) = (scores[(int)places[row]], 0.0);
+            // Relative to the true class no exponential is lost that counts.
+            foreach (var score in scores) total += Math.Exp((double)score - own);
+            sum += 1 / total;
+        }
+        return sum;
     }
 
     // The part of the loss that is spread over all classes; its gradient is added.

@@ -30,10 +30,13 @@ public sealed unsafe class DropoutStep : StaticLayer, IDisposable
         memory.Own(this);
     }
 
+    /// <summary>Whether it drops nothing, as in evaluation.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <inheritdoc/>
     public override void Forward()
     {
-        if (_kept < 1) MaskOf(Memory.Rows).bernoulli_(_kept);
+        if (_kept < 1 && !IsFrozen) MaskOf(Memory.Rows).bernoulli_(_kept);
         for (var row = 0; row < Memory.Rows; row++) Apply(row, Input.Value, Output.Value);
     }
 
@@ -62,6 +65,11 @@ public sealed unsafe class DropoutStep : StaticLayer, IDisposable
 
     private void Apply(int row, ReadOnlySpan<float> from, Span<float> to)
     {
+        if (IsFrozen)
+        {
+            from.CopyTo(to);
+            return;
+        }
         TensorPrimitives.Multiply(from, new ReadOnlySpan<float>(_mask + (nint)row * Input.Width, Input.Width), to);
         TensorPrimitives.Divide(to, (float)_kept, to);
     }

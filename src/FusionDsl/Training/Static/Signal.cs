@@ -38,6 +38,13 @@ public sealed class Signal
     /// <summary>Lets the signal look at a batch in other memory; no number is moved.</summary>
     internal unsafe void PointAt(float* data) => _value = new(data, _memory.Capacity, Width);
 
+    /// <summary>Makes the gradient of this batch 0.</summary>
+    internal void ClearGradient()
+    {
+        var gradient = Gradient;
+        for (var row = 0; row < gradient.Rows; row++) gradient.Row(row).Clear();
+    }
+
     /// <summary>Announces a reader, in the order of the forward pass.</summary>
     /// <returns>Its number.</returns>
     internal int AddReader() => _readers++;

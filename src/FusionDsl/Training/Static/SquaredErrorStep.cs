@@ -8,7 +8,7 @@ namespace FusionDsl.Training.Static;
 public sealed unsafe class SquaredErrorStep
 {
     private readonly Signal _predictions;
-    private readonly double _lossWeight;
+    private double _lossWeight;
     private torch.Tensor? _seen;
     private Matrix _targets;
 
@@ -44,5 +44,17 @@ public sealed unsafe class SquaredErrorStep
             }
         }
         return (float)(sum * scale);
+    }
+
+    /// <summary>The same with another weight of the head; with 0 the loss and the gradient are 0.</summary>
+    /// <param name="targets">[batch, targets] float32, on the CPU.</param>
+    /// <param name="lossWeight">Of this head among the others, at present.</param>
+    /// <returns>In squared units, times the weight of the head.</returns>
+    public float Run(torch.Tensor targets, double lossWeight)
+    {
+        _lossWeight = lossWeight;
+        if (lossWeight > 0) return Run(targets);
+        _predictions.ClearGradient();
+        return 0;
     }
 }
