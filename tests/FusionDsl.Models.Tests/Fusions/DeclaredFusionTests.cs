@@ -62,8 +62,9 @@ public sealed class DeclaredFusionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    // Product and Max over heads are decisions, which join no operands.
     private static IEnumerable<string> OperatorsOf(Type model) => model.GetCustomAttribute<FusionModelAttribute>() is null ? []
-        : model.GetNestedTypes().SelectMany(node => node.GetCustomAttributes<FusionAttribute>()).Select(attribute => WordOf(attribute.GetType()));
+        : model.GetNestedTypes().Where(node => node.GetNestedType("Operands") is not null).SelectMany(node => node.GetCustomAttributes<FusionAttribute>()).Select(attribute => WordOf(attribute.GetType()));
 
     private static string WordOf(Type attribute) => attribute.Name.Split('`')[0][..^"Attribute".Length];
 }
