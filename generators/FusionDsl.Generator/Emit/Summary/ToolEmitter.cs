@@ -27,6 +27,16 @@ internal static class ToolEmitter
 
                     static Dataset {{contract}}.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+                    IReadOnlyDictionary<string, Tensor> {{contract}}.Prepare(Dataset train, Dataset rows)
+                    {
+                        {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"Parts.{modality.Name}.Fit(train);"))}}
+                        using var noGradients = no_grad();
+                        return new Dictionary<string, Tensor>
+                        {
+                            {{Code.Lines(model.Modalities.Select(modality => $"[nameof({modality.Name})] = {Seen(modality)},"))}}
+                        };
+                    }
+
                     Evaluation {{contract}}.Score(Dataset data) => Evaluate(data);
 
                     IReadOnlyList<IReadOnlyList<HeadPrediction>> {{contract}}.Predict(LoadedRows rows)
@@ -50,4 +60,7 @@ internal static class ToolEmitter
         head.Classes is not null ? $"prediction.{head.Name}.ForTool(nameof({head.Name}))"
         : head.Targets == 1 ? $"new HeadPrediction(nameof({head.Name}), null, float.NaN, [prediction.{head.Name}])"
         : $"new HeadPrediction(nameof({head.Name}), null, float.NaN, prediction.{head.Name}.ToArray())";
+
+    private static string Seen(ModalityNode modality) => modality.IsPrepared
+        ? $"Parts.{modality.Name}.call(new(rows.{modality.Name})).Tensor" : $"rows.{modality.Name}.alias()";
 }
