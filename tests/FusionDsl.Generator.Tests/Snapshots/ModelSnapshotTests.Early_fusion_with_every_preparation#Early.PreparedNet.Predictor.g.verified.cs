@@ -65,7 +65,13 @@ public partial class PreparedNet
         /// <param name="sound">[batch, 1, 100] float32</param>
         /// <param name="weather">[batch, 6] float32</param>
         /// <param name="weekday">[batch, 1] int64</param>
-        internal Prediction[] Predict(Tensor events, Tensor photo, Tensor shaking, Tensor sound, Tensor weather, Tensor weekday)
+        internal Prediction[] Predict(
+            Tensor events,
+            Tensor photo,
+            Tensor shaking,
+            Tensor sound,
+            Tensor weather,
+            Tensor weekday)
         {
             using var inference = inference_mode();
             var predictions = new Prediction[events.size(0)];

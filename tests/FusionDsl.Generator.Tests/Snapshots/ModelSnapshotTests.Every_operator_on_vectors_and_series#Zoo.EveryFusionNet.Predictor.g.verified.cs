@@ -65,7 +65,13 @@ public partial class EveryFusionNet
         /// <param name="movement">[batch, 6, 5] float32</param>
         /// <param name="voice">[batch, 4, 10] float32</param>
         /// <param name="weight">[batch, 4] float32</param>
-        internal Prediction[] Predict(Tensor blood, Tensor food, Tensor heartbeat, Tensor movement, Tensor voice, Tensor weight)
+        internal Prediction[] Predict(
+            Tensor blood,
+            Tensor food,
+            Tensor heartbeat,
+            Tensor movement,
+            Tensor voice,
+            Tensor weight)
         {
             using var inference = inference_mode();
             var predictions = new Prediction[blood.size(0)];

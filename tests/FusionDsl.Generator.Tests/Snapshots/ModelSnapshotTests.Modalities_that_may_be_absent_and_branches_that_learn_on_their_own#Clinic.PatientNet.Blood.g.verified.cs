@@ -12,7 +12,9 @@ namespace Clinic;
 
 public partial class PatientNet
 {
-    /// <summary>Modality: [feature 6], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [feature 6], prepared by Standardize.
+    /// </summary>
     public partial class Blood : nn.Module<Features<Blood>, Features<Blood>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -27,20 +29,21 @@ public partial class PatientNet
             register_module("absent", _absent = new(6));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
         public void Fit(Dataset train)
         {
-            using var present = train.Tables.Present(nameof(Blood));
-            _standardizer.Fit(present);
+            using var present = train.Tables.Present(nameof(Blood));  // the samples that have it
+            var rows = new Preparations::TrainingRows(present);       // [count, 6]
+            _standardizer.Fit(rows);
         }
 
         /// <inheritdoc/>
         public override Features<Blood> forward(Features<Blood> blood)
         {
-            using var present = Layers::PresentRows.Of(blood);                        // the samples that have it
-            using var standard = _standardizer.call(present.Tensor);                  // [batch, 6]
-            return new(_absent.Fill(standard, present)) { Present = blood.Present };  // [batch, 6], the others have the trained token
+            using var present = Layers::PresentRows.Of(blood);                           // the samples that have it
+            using var standardize = _standardizer.call(present.Tensor);                  // [batch, 6]
+            return new(_absent.Fill(standardize, present)) { Present = blood.Present };  // [batch, 6], the others have the trained token
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>

@@ -50,7 +50,10 @@ public partial class PatientNet
     /// <param name="ByEcg">Of the head 'ByEcg'.</param>
     /// <param name="ByLetter">Of the head 'ByLetter'.</param>
     /// <param name="Verdict">Of the head 'Verdict'.</param>
-    public sealed record Scores(ClassificationScore ByEcg, ClassificationScore ByLetter, ClassificationScore Verdict)
+    public sealed record Scores(
+        ClassificationScore ByEcg,
+        ClassificationScore ByLetter,
+        ClassificationScore Verdict)
         : Evaluation(0.5 * ByEcg.Loss + 0.5 * ByLetter.Loss + Verdict.Loss)
     {
         /// <inheritdoc/>

@@ -44,6 +44,10 @@ public partial class PatientNet
         /// <param name="LetterNet">[batch, 8]</param>
         /// <param name="Blood">[batch, 6]</param>
         /// <param name="Person">[batch, 3]</param>
-        public readonly record struct Operands(Features<EcgCnn> EcgCnn, Features<LetterNet> LetterNet, Features<Blood> Blood, Features<Person> Person);
+        public readonly record struct Operands(
+            Features<EcgCnn> EcgCnn,
+            Features<LetterNet> LetterNet,
+            Features<Blood> Blood,
+            Features<Person> Person);
     }
 }

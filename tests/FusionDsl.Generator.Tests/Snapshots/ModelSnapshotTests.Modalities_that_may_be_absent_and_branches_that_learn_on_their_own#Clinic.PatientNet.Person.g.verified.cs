@@ -11,7 +11,9 @@ namespace Clinic;
 
 public partial class PatientNet
 {
-    /// <summary>Modality: [feature 3].</summary>
+    /// <summary>
+    /// Modality: [feature 3].
+    /// </summary>
     public partial class Person : nn.Module<Features<Person>, Features<Person>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -28,7 +30,8 @@ public partial class PatientNet
         public override Features<Person> forward(Features<Person> person)
         {
             using var present = Layers::PresentRows.Of(person);                              // the samples that have it
-            return new(_absent.Fill(present.Tensor, present)) { Present = person.Present };  // [batch, 3], the others have the trained token
+            // [batch, 3], the others have the trained token
+            return new(_absent.Fill(present.Tensor, present)) { Present = person.Present };
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>

@@ -68,7 +68,14 @@ public partial class PatientNet
         /// <param name="bloodPresent">[batch] bool: which samples have 'Blood'</param>
         /// <param name="ecgPresent">[batch] bool: which samples have 'Ecg'</param>
         /// <param name="letterPresent">[batch] bool: which samples have 'Letter'</param>
-        internal Prediction[] Predict(Tensor blood, Tensor ecg, Tensor letter, Tensor person, Tensor bloodPresent, Tensor ecgPresent, Tensor letterPresent)
+        internal Prediction[] Predict(
+            Tensor blood,
+            Tensor ecg,
+            Tensor letter,
+            Tensor person,
+            Tensor bloodPresent,
+            Tensor ecgPresent,
+            Tensor letterPresent)
         {
             using var inference = inference_mode();
             var predictions = new Prediction[blood.size(0)];
@@ -82,7 +89,12 @@ public partial class PatientNet
                 using var bloodPresentThere = Rows.Part(bloodPresent, start, rows, _device);
                 using var ecgPresentThere = Rows.Part(ecgPresent, start, rows, _device);
                 using var letterPresentThere = Rows.Part(letterPresent, start, rows, _device);
-                using var output = _model.call(new Batch(new(bloodThere) { Present = bloodPresentThere }, new(ecgThere) { Present = ecgPresentThere }, new(letterThere) { Present = letterPresentThere }, new(personThere), default));
+                using var output = _model.call(new Batch(
+                    new(bloodThere) { Present = bloodPresentThere },
+                    new(ecgThere) { Present = ecgPresentThere },
+                    new(letterThere) { Present = letterPresentThere },
+                    new(personThere),
+                    default));
                 var ofByEcg = Predictions.Classes(output.ByEcg.Tensor, ByEcg.Classes);
                 var ofByLetter = Predictions.Classes(output.ByLetter.Tensor, ByLetter.Classes);
                 var ofVerdict = Predictions.Classes(output.Verdict.Tensor, Verdict.Classes);

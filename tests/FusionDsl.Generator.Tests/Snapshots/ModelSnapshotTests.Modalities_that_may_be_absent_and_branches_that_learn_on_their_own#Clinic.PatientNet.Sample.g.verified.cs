@@ -53,7 +53,12 @@ public partial class PatientNet
     /// <param name="Letter">[batch, 40] int64</param>
     /// <param name="Person">[batch, 3] float32</param>
     /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-    public readonly record struct Batch(Features<Blood> Blood, Features<Ecg> Ecg, Features<Letter> Letter, Features<Person> Person, Labels Labels) : IDisposable
+    public readonly record struct Batch(
+        Features<Blood> Blood,
+        Features<Ecg> Ecg,
+        Features<Letter> Letter,
+        Features<Person> Person,
+        Labels Labels) : IDisposable
     {
         /// <summary>Number of samples.</summary>
         public long Rows => Blood.Tensor.size(0);
@@ -77,7 +82,10 @@ public partial class PatientNet
     /// <param name="ByEcg">[batch, 2] logits</param>
     /// <param name="ByLetter">[batch, 2] logits</param>
     /// <param name="Verdict">[batch, 2] logits</param>
-    public readonly record struct Output(Features<ByEcg> ByEcg, Features<ByLetter> ByLetter, Features<Verdict> Verdict) : IDisposable
+    public readonly record struct Output(
+        Features<ByEcg> ByEcg,
+        Features<ByLetter> ByLetter,
+        Features<Verdict> Verdict) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
@@ -92,5 +100,8 @@ public partial class PatientNet
     /// <param name="ByEcg">The most probable class, and the probability of each.</param>
     /// <param name="ByLetter">The most probable class, and the probability of each.</param>
     /// <param name="Verdict">The most probable class, and the probability of each.</param>
-    public readonly record struct Prediction(ClassPrediction<Finding> ByEcg, ClassPrediction<Finding> ByLetter, ClassPrediction<Finding> Verdict);
+    public readonly record struct Prediction(
+        ClassPrediction<Finding> ByEcg,
+        ClassPrediction<Finding> ByLetter,
+        ClassPrediction<Finding> Verdict);
 }

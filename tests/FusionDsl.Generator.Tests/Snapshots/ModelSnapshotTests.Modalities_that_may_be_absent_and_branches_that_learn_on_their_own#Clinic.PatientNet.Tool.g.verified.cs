@@ -23,6 +23,19 @@ public partial class PatientNet : IFusionModel<PatientNet, PatientNet.Dataset>
 
     static Dataset IFusionModel<PatientNet, PatientNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<PatientNet, PatientNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Blood.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Blood)] = Parts.Blood.call(new(rows.Blood)).Tensor,
+            [nameof(Ecg)] = rows.Ecg.alias(),
+            [nameof(Letter)] = rows.Letter.alias(),
+            [nameof(Person)] = rows.Person.alias(),
+        };
+    }
+
     Evaluation IFusionModel<PatientNet, PatientNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<PatientNet, PatientNet.Dataset>.Predict(LoadedRows rows)
