@@ -10,6 +10,7 @@ internal static class ToolEmitter
         var model = plan.Model;
         var names = new LocalNames(["predictor", "rows", "prediction", .. model.Modalities.Select(modality => Names.Local(modality.Name))]);
         var masks = model.Modalities.Where(modality => modality.Optional).ToDictionary(modality => modality, modality => names.Take($"{modality.Name.ToCamelCase()}Present"));
+        var predictions = names.Take("predictions");
         var contract = $"IFusionModel<{model.Name}, {model.Name}.Dataset>";
         return SourceFile.OfNamespace(
             model, "Tool", ["System.Collections.Generic", "System.Linq", "FusionDsl.Data", "FusionDsl.Models", "FusionDsl.Training", "static TorchSharp.torch"],
@@ -44,9 +45,10 @@ internal static class ToolEmitter
                         using var predictor = ToPredictor();
                         {{Code.Lines(model.Modalities.Select(modality => $"using var {Names.Local(modality.Name)} = rows.Take(nameof({modality.Name}));"))}}
                         {{Code.Lines(masks.Select(mask => $"using var {mask.Value} = rows.TakePresence(nameof({mask.Key.Name}));"))}}
+                        var {{predictions}} = predictor.Predict({{Code.List([.. model.Modalities.Select(modality => Names.Local(modality.Name)), .. masks.Values])}});
                         return
                         [
-                            .. predictor.Predict({{Code.List([.. model.Modalities.Select(modality => Names.Local(modality.Name)), .. masks.Values])}}).Select(prediction => (IReadOnlyList<HeadPrediction>)
+                            .. {{predictions}}.Select(prediction => (IReadOnlyList<HeadPrediction>)
                             [
                                 {{Code.Lines(model.Answers.Select(head => $"{Head(head)},"))}}
                             ]),
