@@ -27,6 +27,9 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             CheckCommand.Create(compiler, terminal),
             GenerateCommand.Create(compiler, terminal),
             TrainCommand.Create(compiler, terminal),
+            EvaluateCommand.Create(compiler, terminal),
+            CorrelateCommand.Create(compiler, terminal),
+            CompareCommand.Create(compiler, terminal),
             PredictCommand.Create(compiler, terminal),
             Debug,
         };

@@ -21,10 +21,20 @@ public class ModelSnapshotTests
     public Task Every_layer_on_a_series_an_image_and_tokens() => Verify(Generation.Run(Generation.Source(EveryLayerNet.Attributed, "EveryLayerNet.cs")));
 
     [Fact]
+    public Task Every_operator_on_vectors_and_series() => Verify(Generation.Run(Generation.Source(EveryFusionNet.Attributed, "EveryFusionNet.cs")));
+
+    [Fact]
     public Task Early_fusion_with_every_preparation() => Verify(Generation.Run(Generation.Source(PreparedNet.Attributed, "PreparedNet.cs")));
 
     [Fact]
     public Task Early_fusion_of_two_vectors() => Verify(Generation.Run(Generation.Source(EarlyNet.Attributed, "EarlyNet.cs")));
+
+    [Fact]
+    public Task Modalities_that_may_be_absent_and_branches_that_learn_on_their_own() =>
+        Verify(Generation.Run(Generation.Source(PatientNet.Attributed, "PatientNet.cs").WithSource(PatientNet.Finding, "Finding.cs")));
+
+    [Fact]
+    public Task Every_decision() => Verify(Generation.Run(Generation.Source(DecisionNet.Attributed, "DecisionNet.cs").WithSource(DecisionNet.Enums, "Enums.cs")));
 
     [Fact]
     public Task Training_in_stages() => Verify(Generation.Run(Generation.Source(StagedNet.Attributed, "StagedNet.cs")));
@@ -51,8 +61,8 @@ public class ModelSnapshotTests
         var inputs = new[]
         {
             Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
-            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(PreparedNet.Yaml),
-            Generation.Spec(StagedNet.Yaml), Generation.Spec(AutoencoderNet.Yaml),
+            Generation.Spec(EveryLayerNet.Yaml), Generation.Spec(EarlyNet.Yaml), Generation.Spec(EveryFusionNet.Yaml), Generation.Spec(PreparedNet.Yaml),
+            Generation.Spec(PatientNet.Yaml), Generation.Spec(DecisionNet.Yaml), Generation.Spec(StagedNet.Yaml), Generation.Spec(AutoencoderNet.Yaml),
         };
         foreach (var (name, text) in inputs.SelectMany(input => Generation.Quick(input).Sources))
             Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 140, $"{name} ({line.Length} columns): {line}"));

@@ -14,7 +14,7 @@ public partial class NameTests
     [Fact]
     public void Every_identifier_of_generated_code_is_reserved_or_harmless()
     {
-        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(PreparedNet.Attributed) }
+        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(EveryFusionNet.Attributed), Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Source(PreparedNet.Attributed), Generation.Source(DecisionNet.Attributed).WithSource(DecisionNet.Enums, "Enums.cs") }
             .SelectMany(input => Generation.Quick(input).Sources.Values);
         var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(Models.IFusionModel<,>), typeof(Training.Evaluation), typeof(object) }
             .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)
@@ -24,7 +24,7 @@ public partial class NameTests
         var free = words.Where(word => !Names.IsReserved(word)).ToList();
         Assert.True(free.Count > 200, $"Only {free.Count} names to try.");
 
-        // Each name once as a modality, an encoder, a fusion and a head, in models of thirty names.
+        // Each name once as a modality, an encoder, a fusion, a head and a decision, in models of thirty names.
         var input = Generation.Empty;
         foreach (var (names, i) in free.Chunk(30).Select((names, i) => (names, i)))
         {
@@ -32,6 +32,13 @@ public partial class NameTests
             input = input.WithSpec(Model($"Early{i}", names, "modalities", "{ tokens: 1, vocabulary: 3, oneHot: true, minMax: true, pca: 2 }"), $"Early{i}.fusion.yaml");
             input = input.WithSpec(Model($"Inner{i}", names, "encoders", "{ from: Zz0, layers: [dense: 2, batchNorm, relu] }"), $"Inner{i}.fusion.yaml");
             input = input.WithSpec(Model($"Heads{i}", names, "heads", $"{{ classify: Zz0, enum: Kind{i}, classes: [A, B] }}"), $"Heads{i}.fusion.yaml");
+            // Every word of decisions over heads of these names, and as the names of decisions.
+            string[] kinds = ["average", "weighted", "product", "max", "vote", "stacking"];
+            var merged = string.Concat(kinds.Select((kind, k) => $"\n  Zz{k}: {{ {kind}: [{string.Join(", ", names.Append("Zz9"))}] }}"));
+            input = input.WithSpec(Model($"Merged{i}", [.. names, "Zz9"], "heads", $"{{ classify: Zz0, enum: Like{i}, classes: [A, B] }}") + $"\ndecisions:{merged.Replace("Zz0:", "Zza:")}", $"Merged{i}.fusion.yaml");
+            var last = string.Concat(names.Select((name, k) => $"\n  {name}: {{ {kinds[k % kinds.Length]}: [Zz1, Zz2] }}"));
+            var two = string.Concat(new[] { "Zz1", "Zz2" }.Select(name => $"\n  {name}: {{ classify: Zz0, enum: Last{i}, classes: [A, B] }}"));
+            input = input.WithSpec($"model: Last{i}Net\nnamespace: Names\nmodalities: {{ Zz0: {{ vector: 4 }} }}\nheads:{two}\ndecisions:{last}", $"Last{i}.fusion.yaml");
         }
         var run = Generation.Quick(input);
         DiagnosticAssert.None(run);

@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.Tests;
 /// <summary>One model written both ways has byte-equal code; what carries no meaning changes nothing.</summary>
 public class ParityTests
 {
-    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EarlyNet", "StagedNet", "AutoencoderNet", "PreparedNet"];
+    public static TheoryData<string> Models => ["CipherNet", "GaitNet", "EveryLayerNet", "EveryFusionNet", "EarlyNet", "PreparedNet", "PatientNet", "DecisionNet", "StagedNet", "AutoencoderNet"];
 
     [Theory, MemberData(nameof(Models))]
     public void Attributes_and_YAML_give_the_same_files(string model)
@@ -221,14 +221,17 @@ public class ParityTests
     {
         "CipherNet" => (Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Spec(CipherNet.Yaml)),
         "GaitNet" => (Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Spec(GaitNet.Yaml)),
+        "EveryFusionNet" => (Generation.Source(EveryFusionNet.Attributed), Generation.Spec(EveryFusionNet.Yaml)),
+        "DecisionNet" => (Generation.Source(DecisionNet.Attributed).WithSource(DecisionNet.Enums, "Enums.cs"), Generation.Spec(DecisionNet.Yaml)),
         "EveryLayerNet" => (Generation.Source(EveryLayerNet.Attributed), Generation.Spec(EveryLayerNet.Yaml)),
         "AutoencoderNet" => (Generation.Source(AutoencoderNet.Attributed), Generation.Spec(AutoencoderNet.Yaml)),
         "StagedNet" => (Generation.Source(StagedNet.Attributed), Generation.Spec(StagedNet.Yaml)),
         "PreparedNet" => (Generation.Source(PreparedNet.Attributed), Generation.Spec(PreparedNet.Yaml)),
+        "PatientNet" => (Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Spec(PatientNet.Yaml)),
         _ => (Generation.Source(EarlyNet.Attributed), Generation.Spec(EarlyNet.Yaml)),
     };
 
-    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PreparedNet" => 1, "GaitNet" => 2, _ => 0 };
+    private static int EnumsOf(string model) => model switch { "CipherNet" or "EveryLayerNet" or "PreparedNet" or "PatientNet" or "DecisionNet" => 1, "GaitNet" => 2, _ => 0 };
 
     private static void AssertSame(GeneratorInput first, GeneratorInput second)
     {

@@ -32,7 +32,7 @@ public class RandomModelTests
     public void Broken_specs_never_break_the_generator()
     {
         var random = new Random(Seed);
-        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, new RandomSpec(Seed).Text("Net")];
+        string[] sources = [CipherNet.Yaml, GaitNet.Yaml, EveryLayerNet.Yaml, EarlyNet.Yaml, PreparedNet.Yaml, DecisionNet.Yaml, new RandomSpec(Seed).Text("Net")];
         for (var round = 0; round < 60; round++)
         {
             // Many specs in one run, each in a namespace of its own so that their names do not meet.
@@ -108,11 +108,26 @@ public class RandomModelTests
             }
             Line($"  Deep:\n    from: E0\n    layers: [dense: {_random.Next(1, 9)}, batchNorm, relu]");
             Line($"fusions:\n  F0: {{ concat: [{string.Join(", ", Enumerable.Range(0, kinds.Count).Select(i => $"E{i}"))}] }}");
-            Line("  F1: { concat: [Deep, F0], layers: [dense: 6, silu] }\n  F2: { concat: [F1, F0, E1] }");
+            Line($"  F1: {{ {Operator("Deep", "F0")}, layers: [dense: 6, silu] }}\n  F2: {{ concat: [F1, F0, E1] }}");
             Line("heads:\n  H0: { classify: F2, enum: Kind, classes: [A, B, C] }\n  H1: { regress: F1, targets: 2, weight: 0.5, layers: [dense: 4, tanh] }");
             if (Chance()) Line("  H2: { regress: Deep }");
             Line(_random.Next(4) switch { 0 => "train: { epochs: 3, sgd: 0.1 }", 1 => "train: { adamW: 1e-4, threads: 1 }", 2 => "train: { batchSize: 3, patience: 0 }", _ => "train: {}" });
             return _text.ToString();
+        }
+
+        // Of two features, with any settings.
+        private string Operator(string one, string other)
+        {
+            string[] operators =
+            [
+                "concat", "sum", "mean", "max", "min", "product", "weightedSum", "attentionSum", "gated", "gatedResidual", "bilinear", "comparator",
+                "tensorFusion", "deepSets", "productOfExperts", "lowRankFusion: {0}, rank: 2", "deepFusion: {0}, depth: 2", "tokenTransformer: {0}, heads: 1, depth: 2",
+                "bottleneck: {0}, tokens: 2", "perceiver: {0}, latents: 2, dropout: 0.1", $"film: {one}, conditioner: {other}", $"gatedBimodal: {one}, gate: {other}",
+            ];
+            var chosen = operators[_random.Next(operators.Length)];
+            var keys = chosen.Contains(':') ? chosen.Replace("{0}", $"[{one}, {other}]") : $"{chosen}: [{one}, {other}]";
+            return Chance() && !chosen.StartsWith("concat", StringComparison.Ordinal) && !chosen.StartsWith("film", StringComparison.Ordinal)
+                && chosen != "tensorFusion" ? $"{keys}, width: {_random.Next(1, 9)}" : keys;
         }
 
         private string Modality(int kind) => kind switch

@@ -10,7 +10,9 @@ namespace FusionDsl.Generator.Emit;
 internal static class Code
 {
     private const int MaximalCall = 110;
+    private const int MaximalFlow = 90;
     private const int MaximalColumn = 80;
+    private const int MaximalLine = 128;    // and at most 12 columns of indentation
 
     /// <summary>The text of a template, with <c>\n</c> as line end on every system.</summary>
     public static string Text(Template template) => template.ToString();
@@ -28,11 +30,23 @@ internal static class Code
     public static string List(IEnumerable<string> items) => string.Join(", ", items);
 
     /// <summary>A call: in one line where that is short enough to read, else with a line per argument.</summary>
-    public static string Call(string start, IEnumerable<string> arguments)
+    public static string Call(string start, IEnumerable<string> arguments, int maximum = MaximalCall)
     {
         var all = arguments.ToList();
         var line = $"{start}({List(all)})";
-        return line.Length <= MaximalCall ? line : $"{start}(\n    {string.Join(",\n    ", all)})";
+        return line.Length <= maximum ? line : $"{start}(\n    {string.Join(",\n    ", all)})";
+    }
+
+    /// <summary>Items behind each other, on as many lines as they need.</summary>
+    public static string Flow(IEnumerable<string> items)
+    {
+        var lines = new List<string>();
+        foreach (var item in items)
+        {
+            if (lines.Count > 0 && lines[lines.Count - 1].Length + item.Length + 2 <= MaximalFlow) lines[lines.Count - 1] += $", {item}";
+            else lines.Add(item);
+        }
+        return string.Join(",\n", lines);
     }
 
     /// <summary>A statement that is too long for one line, folded behind the commas of its calls.</summary>
@@ -53,7 +67,13 @@ internal static class Code
         var all = lines.ToList();
         // A statement that is much longer than the others has its comment to itself.
         var width = all.Where(line => line.Comment.Length > 0).Select(line => line.Code.Length).Where(length => length <= MaximalColumn).DefaultIfEmpty(0).Max();
-        return Lines(all.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}"));
+        return Lines(all.Select(line => line.Comment.Length == 0 ? line.Code : Commented(line.Code.PadRight(width), line.Comment)));
+    }
+
+    private static string Commented(string code, string comment)
+    {
+        var line = $"{code}  // {comment}";
+        return line.Length > MaximalLine && code.IndexOf('\n') < 0 ? $"// {comment}\n{code}" : line;
     }
 
     /// <summary>A long sentence on several lines.</summary>

@@ -11,10 +11,12 @@ internal static class ModelEmitter
         yield return SampleEmitter.Emit(plan);
         foreach (var modality in plan.Model.Modalities) yield return ModalityEmitter.Emit(plan, modality);
         foreach (var part in plan.Parts) yield return PartEmitter.Emit(plan, part);
+        foreach (var decision in plan.Model.Decisions) yield return DecisionEmitter.Emit(plan, decision);
         yield return DatasetEmitter.Emit(plan);
         if (plan.Model.Data is not null) yield return DataEmitter.Emit(plan);
         yield return LoaderEmitter.Emit(plan);
         yield return TrainerEmitter.Emit(plan);
+        if (FitDecisionsEmitter.IsNeeded(plan.Model)) yield return FitDecisionsEmitter.Emit(plan);
         if (plan.Static is { } steps) yield return StaticStepEmitter.Emit(plan, steps);
         yield return EvaluatorEmitter.Emit(plan);
         yield return FrozenPlan.Of(plan) is { } frozen ? FrozenPredictorEmitter.Emit(plan, frozen) : PredictorEmitter.Emit(plan);

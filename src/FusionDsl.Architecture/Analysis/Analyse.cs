@@ -14,9 +14,14 @@ public static class Analyse
         var issues = new List<Issue>();
         var order = Wiring.Check(model, issues);
         var parts = order is null ? null : Shapes.Infer(model, order, issues);
-        if (parts is not null) TrainingRules.Check(model, parts, issues);
-        if (parts is not null) StageRules.Check(model, parts, issues);
-        if (parts is not null) BalanceRules.Check(model, parts, issues);
+        DecisionRules.Check(model, issues);
+        if (parts is not null)
+        {
+            TrainingRules.Check(model, parts, issues);
+            AbsenceRules.Check(model, parts, issues);
+            StageRules.Check(model, parts, issues);
+            BalanceRules.Check(model, parts, issues);
+        }
         ScheduleRules.Check(model, issues);
         DataRules.Check(model, issues);
         return issues.Count > 0 || parts is null ? new(null, issues.ToEquatableArray()) : new(new(model, parts.ToEquatableArray()), []);

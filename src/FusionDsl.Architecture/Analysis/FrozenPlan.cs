@@ -6,7 +6,7 @@ namespace FusionDsl.Architecture;
 /// </summary>
 /// <param name="Inputs">By modality: the variable with its values.</param>
 /// <param name="Steps">In the order of computation.</param>
-/// <param name="Scores">By head: the variable that holds what it says.</param>
+/// <param name="Scores">By head, then by decision: the variable that holds what it says.</param>
 /// <param name="NumbersPerSample">What all steps together make.</param>
 public sealed record FrozenPlan(
     EquatableArray<string> Inputs, EquatableArray<FrozenStep> Steps, EquatableArray<string> Scores, long NumbersPerSample)

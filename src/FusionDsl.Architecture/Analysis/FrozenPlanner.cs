@@ -13,9 +13,10 @@ internal sealed class FrozenPlanner(Plan plan)
         foreach (var modality in plan.Model.Modalities) _values.Add(modality.Name, Take(Names.Local(modality.Name)));
         var inputs = plan.Model.Modalities.Select(modality => _values[modality.Name]).ToEquatableArray();
         foreach (var part in plan.Parts) Compute(part);
+        foreach (var decision in plan.Model.Decisions) Decide(decision);
         var numbers = _steps.Sum(step => (long)step.Width);
-        // A head's scores go where the caller wants them.
-        var scores = plan.Model.Heads.Select(head => _values[head.Name]).ToEquatableArray();
+        // What heads and decisions say goes where the caller wants it.
+        var scores = plan.Model.Answers.Select(answer => _values[answer.Name]).ToEquatableArray();
         var steps = _steps.Select(step => scores.Contains(step.Local) ? step with { Width = 0 } : step).ToEquatableArray();
         return new(inputs, steps, scores, numbers);
     }
@@ -70,11 +71,29 @@ internal sealed class FrozenPlanner(Plan plan)
         foreach (var operand in part.Inputs)
         {
             var value = ScaleOf(operand.Name) is null ? _values[operand.Name] : Rescaled(operand.Name);
-            var call = $"FrozenMemory.Join({value}, {local}, width: {operand.Shape.Width.Invariant()}, joinedWidth: {total.Invariant()}, start: {start.Invariant()})";
-            _steps.Add(new(null, null, null, local, start == 0 ? total : 0, call, start == 0 ? $"{part.Operator!.Kind.Name}: {part.Joined.WithBatch}" : ""));
+            AddJoin(value, local, operand.Shape.Width, total, start, $"{part.Operator!.Kind.Name}: {part.Joined.WithBatch}");
             start += operand.Shape.Width;
         }
         return local;
+    }
+
+    private void AddJoin(string value, string joined, int width, int total, int start, string comment)
+    {
+        var call = $"FrozenMemory.Join({value}, {joined}, width: {width.Invariant()}, joinedWidth: {total.Invariant()}, start: {start.Invariant()})";
+        _steps.Add(new(null, null, null, joined, start == 0 ? total : 0, call, start == 0 ? comment : ""));
+    }
+
+    // The heads' scores side by side, and what their decision makes of them.
+    private void Decide(DecisionNode decision)
+    {
+        var width = plan.Model.Head(decision.Truth).Targets;
+        var (joined, total) = (Take($"of{decision.Name}"), width * decision.Heads.Count);
+        for (var i = 0; i < decision.Heads.Count; i++)
+            AddJoin(_values[decision.Heads[i]], joined, width, total, i * width, $"what its heads say: [batch, {total.Invariant()}]");
+        var (field, local) = (Take(Names.Field(decision.Name)), Take(Names.Local(decision.Name)));
+        _steps.Add(new(field, "FrozenDecision", $"model.Parts.{decision.Name}.Freeze()", local, width, $"{field}.Apply({joined}, {local})",
+            $"{decision.Rule.Kind.Name}: [batch, {width.Invariant()}]"));
+        _values[decision.Name] = local;
     }
 
     // How a modality is shifted and scaled; null where it is not, or is none.

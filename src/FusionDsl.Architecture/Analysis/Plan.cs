@@ -6,7 +6,8 @@ namespace FusionDsl.Architecture;
 public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
 {
     /// <summary>Numbers that training changes.</summary>
-    public long ParameterCount => Parts.Sum(part => part.ParameterCount);
+    public long ParameterCount => Parts.Sum(part => part.ParameterCount)
+        + Model.Modalities.Where(Model.StandsIn).Sum(modality => modality.Output.Count);
 
     /// <summary>Floating-point operations of one forward pass per sample.</summary>
     public long FlopsPerSample => Parts.Sum(part => part.Flops);
@@ -45,6 +46,12 @@ public enum PartRole
 public sealed record PartPlan(
     string Name, PartRole Role, EquatableArray<Operand> Inputs, FusionOperator? Operator, Shape Joined, EquatableArray<LayerPlan> Layers)
 {
+    /// <summary>Whether an encoder has a trained token for samples without the modality that it reads.</summary>
+    public bool StandsIn { get; init; }
+
+    /// <summary>Whether a fusion teaches its operands nothing.</summary>
+    public bool IsIndependent { get; init; }
+
     /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
     public IEnumerable<Operation> Operations => Operation.Of(Layers);
 
@@ -54,11 +61,15 @@ public sealed record PartPlan(
     /// <summary>The shape it makes.</summary>
     public Shape Output => Layers.Count == 0 ? Joined : Layers[Layers.Count - 1].Context.Output;
 
+    /// <summary>How the operator is written in C#; null where there is none.</summary>
+    public OperatorCode? Joining => Operator?.Code(Inputs);
+
     /// <summary>Numbers that training changes.</summary>
-    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount) + Decoder.Sum(layer => layer.ParameterCount);
+    public long ParameterCount => (Operator?.ParameterCount(Inputs) ?? 0) + Layers.Sum(layer => layer.ParameterCount) + Decoder.Sum(layer => layer.ParameterCount)
+        + (StandsIn ? Output.Count : 0);
 
     /// <summary>Floating-point operations per sample.</summary>
-    public long Flops => Layers.Sum(layer => layer.Flops);
+    public long Flops => (Operator?.Flops(Inputs) ?? 0) + Layers.Sum(layer => layer.Flops);
 
     /// <summary>Whether a layer normalises over the batch.</summary>
     public bool NeedsBatch => Layers.Concat(Decoder).Any(layer => layer.Layer.NeedsBatch);

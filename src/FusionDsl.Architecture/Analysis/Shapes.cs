@@ -22,10 +22,12 @@ internal static class Shapes
                 else isSound = false;
                 continue;
             }
+            // A decision has the shape of its heads, which DecisionRules compares.
+            if (node is DecisionNode) continue;
             // What stands behind a mistake is not looked at: one message for one mistake.
             if (!node.Reads.All(shapes.ContainsKey)) continue;
             Operand[] inputs = [.. node.Reads.Select(name => new Operand(name, shapes[name]))];
-            var part = rates.Agree(node, inputs) ? InferPart(node, inputs, issues) : null;
+            var part = rates.Agree(node, inputs) ? InferPart(model, node, inputs, issues) : null;
             if (part is null) isSound = false;
             else
             {
@@ -63,7 +65,7 @@ internal static class Shapes
         return prepared;
     }
 
-    private static PartPlan? InferPart(Node node, Operand[] inputs, List<Issue> issues)
+    private static PartPlan? InferPart(Model model, Node node, Operand[] inputs, List<Issue> issues)
     {
         var (role, layers, fusion) = node switch
         {
@@ -75,10 +77,10 @@ internal static class Shapes
         var joined = inputs[0].Shape;
         if (fusion is not null)
         {
-            var report = new OperandReport();
-            if (fusion.Infer(inputs, report) is not { } shape)
+            var report = new OperandReport(inputs, fusion);
+            if (fusion.Infer(inputs, report) is not { } shape || !IsCountable(fusion, inputs, report))
             {
-                issues.Add(new(Rule.OperandMismatch, $"{node.Name}/reads/{report.Misfit!.Value.Invariant()}", report.Arguments.ToEquatableArray()));
+                issues.Add(new(report.Broken!, node.Name + report.Key, report.Arguments.ToEquatableArray()));
                 return null;
             }
             joined = shape;
@@ -91,7 +93,12 @@ internal static class Shapes
         var start = fusion is null ? $"{inputs[0].Name} {joined}" : $"{node.Name} {joined}";
         if (node is EncoderNode { Autoencoder: { } autoencoder } encoding) return AutoencoderPlan.Infer(encoding, autoencoder, inputs[0], issues);
         return InferLayers(node, role, layers, joined, start, issues) is { } plans
-            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray()) : null;
+            ? new(node.Name, role, inputs.ToEquatableArray(), fusion, joined, plans.ToEquatableArray())
+            {
+                StandsIn = node is EncoderNode read && model.Modalities.Any(modality => modality.Name == read.From && model.MayBeAbsent(modality)),
+                IsIndependent = node is FusionNode { Independent: true },
+            }
+            : null;
     }
 
     /// <summary>The layers of a part, each with its shapes; null after an issue.</summary>
@@ -119,14 +126,30 @@ internal static class Shapes
     }
 
     // Beyond these bounds no tensor can be made, and sums of costs would overflow.
+    private const long MostFlops = 1_000_000_000_000_000;
+
+    private static bool IsCountable(FusionOperator fusion, Operand[] operands, OperandReport report)
+    {
+        try
+        {
+            if (fusion.ParameterCount(operands) is > int.MaxValue and var weights) report.Huge($"{weights.Grouped()} weights", "make the operands narrower");
+            else if (fusion.Flops(operands) > MostFlops) throw new OverflowException();
+            else return true;
+        }
+        catch (OverflowException)
+        {
+            report.Huge("more operations than can be counted", "make the operands narrower");
+        }
+        return false;
+    }
+
     private static bool IsCountable(Layer layer, LayerContext context, ShapeReport report)
     {
-        const long mostFlops = 1_000_000_000_000_000;
         try
         {
             if (context.Output.Count > int.MaxValue) report.Huge(Numbers(context.Output), "put a pooling or a stride before it, or make it smaller");
             else if (layer.ParameterCount(context) is > int.MaxValue and var weights) report.Huge($"{weights.Grouped()} weights", "make the layer smaller");
-            else if (layer.Flops(context) > mostFlops) throw new OverflowException();
+            else if (layer.Flops(context) > MostFlops) throw new OverflowException();
             else return true;
         }
         catch (OverflowException)

@@ -17,6 +17,7 @@ public sealed record StaticPlan(
     /// <summary>What keeps a model from being trained by steps, for people; null: nothing.</summary>
     public static string? Obstacle(Plan plan)
     {
+        if (plan.Model.Modalities.FirstOrDefault(plan.Model.MayBeAbsent) is { } modality) return $"{modality.Name}, which may be absent";
         foreach (var part in plan.Parts)
         {
             if (part.Operator is { } joins && !joins.IsSideBySide(part.Inputs)) return $"{joins.Kind.Name} in {part.Name}";

@@ -35,7 +35,7 @@ internal sealed class StaticPlanner(Plan plan)
         foreach (var operand in part.Inputs)
         {
             var width = operand.Shape.Width;
-            if (IsReadOnce(operand.Name) && MakesMemory(operand.Name))
+            if (!part.IsIndependent && IsReadOnce(operand.Name) && MakesMemory(operand.Name))
                 _places.Add(operand.Name, $"{local}.Part({start.Invariant()}, {width.Invariant()})");
             start += width;
         }
@@ -79,8 +79,9 @@ internal sealed class StaticPlanner(Plan plan)
             if (!_places.ContainsKey(operand.Name) || !IsReadOnce(operand.Name))
             {
                 var field = Take($"{Names.Field(part.Name)}{operand.Name}");
-                _steps.Add(new(field, "CopyStep", [_signals[operand.Name], $"{_joined[part.Name]}.Part({start.Invariant()}, {width.Invariant()})"],
-                    $"{operand.Name}, as a part of {part.Name}", IsTrained(operand.Name)));
+                var detached = part.IsIndependent && IsTrained(operand.Name) ? ".Detached" : "";
+                _steps.Add(new(field, "CopyStep", [_signals[operand.Name] + detached, $"{_joined[part.Name]}.Part({start.Invariant()}, {width.Invariant()})"],
+                    $"{operand.Name}, as a part of {part.Name}", !part.IsIndependent && IsTrained(operand.Name)));
             }
             start += width;
         }
@@ -93,7 +94,8 @@ internal sealed class StaticPlanner(Plan plan)
         && (part.Operator is not null || part.Layers.Any(layer => CodeOf(layer).Type is not null));
 
     // Whether anything before a part is trained.
-    private bool HasGradient(string node) => plan.Parts.First(part => part.Name == node).Inputs.Any(operand => IsTrained(operand.Name));
+    private bool HasGradient(string node) =>
+        plan.Parts.First(part => part.Name == node) is { IsIndependent: false } part && part.Inputs.Any(operand => IsTrained(operand.Name));
 
     // Whether anything up to and including the node is trained.
     private bool IsTrained(string node) =>

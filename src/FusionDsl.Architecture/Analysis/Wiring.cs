@@ -13,7 +13,7 @@ internal static class Wiring
         var order = Order(model, issues);
         if (order is null || model.Heads.Count == 0) return null;
         var read = new HashSet<string>(model.Nodes.SelectMany(node => node.Reads), StringComparer.Ordinal);
-        foreach (var node in model.Nodes.Where(node => node is not HeadNode && !read.Contains(node.Name)))
+        foreach (var node in model.Nodes.Where(node => node is not (HeadNode or DecisionNode) && !read.Contains(node.Name)))
             issues.Add(new(Rule.UnreadNode, node.Name, [node.Name]));
         return order;
     }

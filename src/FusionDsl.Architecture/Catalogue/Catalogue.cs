@@ -22,10 +22,24 @@ public static class Catalogue
     ];
 
     /// <summary>How nodes become one.</summary>
-    public static IReadOnlyList<OperatorKind> Operators { get; } = [Concat.Definition];
+    public static IReadOnlyList<OperatorKind> Operators { get; } =
+    [
+        Concat.Definition, Sum.Definition, Mean.Definition, Max.Definition, Min.Definition, Product.Definition,
+        WeightedSum.Definition, AttentionSum.Definition, Gated.Definition, GatedBimodal.Definition, GatedResidual.Definition, Film.Definition,
+        Bilinear.Definition, TensorFusion.Definition, LowRankFusion.Definition, Comparator.Definition,
+        CrossAttention.Definition, MulT.Definition, TokenTransformer.Definition, Bottleneck.Definition, Perceiver.Definition,
+        DeepSets.Definition, DeepFusion.Definition, Evidential.Definition, ProductOfExperts.Definition,
+    ];
 
     /// <summary>What is learned.</summary>
     public static IReadOnlyList<HeadKind> Heads { get; } = [HeadKind.Classifier, HeadKind.Regression];
+
+    /// <summary>How heads become one answer. Product and Max are operators as well: what they read tells them apart.</summary>
+    public static IReadOnlyList<DecisionKind> Decisions { get; } =
+    [
+        AverageDecision.Definition, WeightedDecision.Definition, ProductDecision.Definition, MaxDecision.Definition, VoteDecision.Definition,
+        StackingDecision.Definition,
+    ];
 
     /// <summary>How it is learned.</summary>
     public static IReadOnlyList<OptimizerKind> Optimizers { get; } = [OptimizerKind.Adam, OptimizerKind.AdamW, OptimizerKind.Sgd];
@@ -34,7 +48,7 @@ public static class Catalogue
     public static IReadOnlyList<ScheduleKind> Schedules { get; } = [ScheduleKind.Step, ScheduleKind.Cosine, ScheduleKind.OneCycle, ScheduleKind.Plateau];
 
     /// <summary>What stands beneath <c>train:</c> in a spec, beside the parameters of Train.</summary>
-    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup, SettingKind.GradientBlending, SettingKind.OgmGe];
+    public static IReadOnlyList<Keyword> Training { get; } = [.. Optimizers, .. Schedules, SettingKind.Warmup, SettingKind.ModalityDropout, SettingKind.GradientBlending, SettingKind.OgmGe];
 
     /// <summary>A network from one node to features.</summary>
     public static SettingKind Encoder { get; } = new("Encoder", "A network from one node to features.", []) { Key = "from" };
@@ -54,12 +68,12 @@ public static class Catalogue
     public static IReadOnlyList<SettingKind> NodeSettings { get; } = [SettingKind.LearningRate];
 
     /// <summary>Settings of the model as a whole.</summary>
-    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.Stage, SettingKind.GradientBlending, SettingKind.OgmGe, SettingKind.Data, SettingKind.Split];
+    public static IReadOnlyList<SettingKind> Settings { get; } = [SettingKind.Train, SettingKind.Warmup, SettingKind.ModalityDropout, SettingKind.Stage, SettingKind.GradientBlending, SettingKind.OgmGe, SettingKind.Data, SettingKind.Split];
 
     /// <summary>Every word there is.</summary>
     public static IEnumerable<Keyword> All =>
         [
-            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Optimizers, .. Schedules, Encoder, Autoencoder, .. Settings,
-            .. NodeSettings, SettingKind.Source, SettingKind.ClassWeight,
+            .. Modalities, .. Preparations, .. Layers, .. Operators, .. Heads, .. Decisions, .. Optimizers, .. Schedules, Encoder, Autoencoder, .. Settings,
+            .. NodeSettings, SettingKind.Source, SettingKind.ClassWeight, SettingKind.Independent,
         ];
 }

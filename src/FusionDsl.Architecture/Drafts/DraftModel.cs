@@ -14,8 +14,15 @@ public sealed record DraftModel(
     string Name, Place NamePlace, string Namespace, string Accessibility,
     EquatableArray<DraftCall> Settings, EquatableArray<DraftNode> Nodes);
 
-/// <summary>A named node: a modality, encoder, fusion or head, told apart by its calls.</summary>
-public sealed record DraftNode(string Name, Place Place, EquatableArray<DraftCall> Calls);
+/// <summary>A named node: a modality, encoder, fusion, head or decision, told apart by its calls.</summary>
+public sealed record DraftNode(string Name, Place Place, EquatableArray<DraftCall> Calls)
+{
+    /// <summary>
+    /// Whether it stands among the decisions (YAML), where a word that means both a fusion and a decision is one; null: what it reads
+    /// says it.
+    /// </summary>
+    public bool? IsDecision { get; init; }
+}
 
 /// <summary>One call: the name of an attribute (without <c>Attribute</c>), the nodes it refers to, and its arguments.</summary>
 /// <param name="Name">As in the catalogue: <c>Conv1d</c>.</param>

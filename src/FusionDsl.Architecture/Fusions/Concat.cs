@@ -1,7 +1,8 @@
 namespace FusionDsl.Architecture;
 
 /// <summary>
-/// The operands side by side: [h₁; …; h_M]. Features follow each other; series and images stack their channels, which needs equal times and sizes.
+/// The operands side by side: [h₁; …; h_M]. Features follow each other; series and images stack their channels, which needs equal times
+/// and sizes.
 /// </summary>
 public sealed record Concat : FusionOperator
 {
@@ -17,25 +18,23 @@ public sealed record Concat : FusionOperator
     {
         var first = operands[0].Shape;
         long width = 0;
+        if (!report.AreNumbers()) return null;
         for (var i = 0; i < operands.Count; i++)
         {
             var shape = operands[i].Shape;
-            if (shape.Vocabulary is not null)
-                return report.DoesNotFit("Concat", operands, i, "real numbers", "put an encoder with Embedding between the tokens and the fusion");
             if (!shape.Dimensions.Select(dimension => dimension.Axis).SequenceEqual(first.Dimensions.Select(dimension => dimension.Axis)))
-                return report.DoesNotFit("Concat", operands, i, "the same axes", "end the encoders in Flatten, a pooling or Dense");
+                return report.DoesNotFit(i, "the same axes", "end the encoders in Flatten, a pooling or Dense");
             if (!shape.Dimensions.Skip(1).SequenceEqual(first.Dimensions.Skip(1)))
-                return report.DoesNotFit("Concat", operands, i, "equal sizes behind the channels", "bring both to one size with a stride or a pooling");
+                return report.DoesNotFit(i, "equal sizes behind the channels", "bring both to one size with a stride or a pooling");
             width += shape.Width;
         }
         return width > int.MaxValue
-            ? report.DoesNotFit("Concat", operands, operands.Count - 1, "at most 2,147,483,647 numbers", "make the operands narrower")
+            ? report.DoesNotFit(operands.Count - 1, "at most 2,147,483,647 numbers", "make the operands narrower")
             : first with { Dimensions = [first.Dimensions[0] with { Size = (int)width }, .. first.Dimensions.Skip(1)] };
     }
 
     /// <inheritdoc/>
-    public override string Code(IReadOnlyList<Operand> operands) =>
-        $"cat([{string.Join(", ", Enumerable.Range(0, operands.Count).Select(i => $"{{{i.Invariant()}}}"))}], dim: 1)";
+    public override OperatorCode Code(IReadOnlyList<Operand> operands) => OperatorCode.Function("cat({operands}, dim: 1)");
 
     /// <inheritdoc/>
     public override bool IsSideBySide(IReadOnlyList<Operand> operands) => operands.All(operand => operand.Shape.IsFeatures);

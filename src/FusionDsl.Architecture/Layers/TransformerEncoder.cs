@@ -35,17 +35,13 @@ public sealed record TransformerEncoder(int Heads, int Layers, int? Hidden, doub
     /// <inheritdoc/>
     public override long ParameterCount(LayerContext context)
     {
-        long c = context.Input.Width, h = HiddenOf(context);
-        var perBlock = checked(4 * c * (c + 1) + h * (c + 1) + c * (h + 1) + 4 * c);
-        return checked(Layers * perBlock + 2 * c);               // the norm behind the last block
+        long c = context.Input.Width;
+        return checked(Layers * AttentionCost.BlockParameters(c, HiddenOf(context)) + 2 * c);               // the norm behind the last block
     }
 
     /// <inheritdoc/>
-    public override long Flops(LayerContext context)
-    {
-        long c = context.Input.Width, t = context.Input[Axis.Time], h = HiddenOf(context);
-        return checked(Layers * (8 * t * c * c + 4 * t * t * c + 4 * t * c * h));
-    }
+    public override long Flops(LayerContext context) =>
+        checked(Layers * AttentionCost.BlockFlops(context.Input.Width, context.Input[Axis.Time], HiddenOf(context)));
 
     /// <inheritdoc/>
     public override LayerCode Code(LayerContext context) => LayerCode.Module(

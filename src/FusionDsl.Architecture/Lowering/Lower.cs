@@ -24,7 +24,10 @@ public static class Lower
         var model = new Model(
             draft.Name, draft.Namespace, draft.Accessibility,
             Sorted(nodes.OfType<ModalityNode>()), Sorted(nodes.OfType<EncoderNode>()), Sorted(nodes.OfType<FusionNode>()), Sorted(nodes.OfType<HeadNode>()),
-            settings.Train, settings.Data);
+            settings.Train, settings.Data)
+        {
+            Decisions = Sorted(nodes.OfType<DecisionNode>()),
+        };
         return new(model, context.Map, []);
     }
 

@@ -12,7 +12,7 @@ public static class Names
         "Loss", "Heads", "Gather", "FirstRows", "Batches", "Shuffled", "InOrder", "Step", "Differentiate", "TrainEpoch", "ChooseThreads", "StrataOf",
         "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
         // Types that generated code names.
-        "Tensor", "Device", "Module", "Modules", "Layers", "Preparations", "Static", "StaticStep", "GradientSource",
+        "Tensor", "Device", "Module", "Modules", "Layers", "Fusions", "Preparations", "Static", "StaticStep", "GradientSource",
         "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
         "Torch", "Nn", "Cat", "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
         "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",
@@ -22,10 +22,11 @@ public static class Names
         "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
         "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint", "NodeRate", "TrainingStage", "StageSequence", "LossWeights", "EnterTrainingMode", "Decoder", "Reconstruct", "ReconstructionError", "InputNoise", "Validate", "GradientBlending", "GradientModulation", "BlendingOptions", "ModulationOptions", "Confidences",
-        "Tables", "MemoryBudget", "BatchDealer",
+        "Tables", "MemoryBudget", "BatchDealer", "Presence", "Present", "PresentRows", "AbsentToken", "ModalityDropout", "Without",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
         "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
         "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",
+        "Decisions", "FitDecisions", "FitsDecisions", "ClassPrior", "Opinions", "Listen", "Freeze", "FrozenDecision", "Folds", "RandomState", "HeadWeights",
         // A word of C# that a node's own variable would hide.
         "Nameof",
         // Members of records.

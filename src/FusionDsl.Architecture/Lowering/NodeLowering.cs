@@ -47,6 +47,7 @@ internal static class NodeLowering
         }
 
         var parts = new NodeParts(node, kinds[0], context);
+        if (DecisionLowering.KindOf(draft, node, kinds[0]) is { } decision) return DecisionLowering.Run(draft, parts, decision);
         return KindOf(kinds[0].Name) switch
         {
             ModalityKind kind => LowerModality(parts, kind),
@@ -61,7 +62,7 @@ internal static class NodeLowering
         parts.Allow(Catalogue.Preparations, "a modality");
         var preparations = parts.Preparations();
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments
-            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) : null;
+            ? new(parts.Name, kind.Create(arguments), preparations, parts.Source()) { Optional = arguments.Flag(ModalityKind.Optional.Name) } : null;
     }
 
     private static EncoderNode? LowerEncoder(DraftModel draft, NodeParts parts)
@@ -81,11 +82,18 @@ internal static class NodeLowering
 
     private static FusionNode? LowerFusion(DraftModel draft, NodeParts parts, OperatorKind kind)
     {
-        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings], "a fusion");
+        parts.Allow([.. Catalogue.Layers, .. Catalogue.NodeSettings, SettingKind.Independent], "a fusion");
         var layers = parts.Layers();
         var operands = parts.References(draft);
+        var independent = parts.Find(SettingKind.Independent);
+        if (independent is not null) parts.Bind(independent, SettingKind.Independent, $"{parts.Name}/independent");
         return parts.Bind(parts.Kind, kind, parts.Name) is { } arguments && operands is not null
-            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers) { LearningRate = parts.LearningRate() } : null;
+            ? new(parts.Name, kind.Create(arguments), operands.ToEquatableArray(), layers)
+            {
+                Independent = independent is not null,
+                LearningRate = parts.LearningRate(),
+            }
+            : null;
     }
 
     private static HeadNode? LowerHead(DraftModel draft, NodeParts parts, HeadKind kind)
@@ -104,7 +112,7 @@ internal static class NodeLowering
         };
     }
 
-    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads];
+    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
 
     private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
 }

@@ -41,6 +41,16 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         }
     }
 
+    /// <summary>Reports every other call.</summary>
+    public void AllowNothing(string node, string expected)
+    {
+        foreach (var call in Others)
+        {
+            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Name);
+            else context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", expected);
+        }
+    }
+
     public EquatableArray<Layer> Layers()
     {
         var layers = new List<Layer>();
@@ -88,13 +98,15 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         return null;
     }
 
-    public List<string>? References(DraftModel draft)
+    /// <param name="draft">Where the nodes are.</param>
+    /// <param name="check">What is said of one that may not be read; without it, that it is a modality, encoder or fusion.</param>
+    public List<string>? References(DraftModel draft, Func<DraftReference, int, string?>? check = null)
     {
         var names = new List<string>();
         var areSound = true;
         for (var i = 0; i < kind.References.Count; i++)
         {
-            if (Check(draft, kind.References[i], i) is not { } name) areSound = false;
+            if ((check is null ? Check(draft, kind.References[i], i) : check(kind.References[i], i)) is not { } name) areSound = false;
             else if (names.Contains(name))
             {
                 context.Report(Rule.RepeatedOperand, kind.References[i].Place, name);
@@ -103,8 +115,9 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             else names.Add(name);
         }
         if (!areSound) return null;
-        if (names.Count >= 2) return names;
-        context.Report(Rule.TooFewOperands, kind.Place, kind.Name, names.Count.Invariant());
+        var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
+        if (isPair ? names.Count == 2 : names.Count >= 2) return names;
+        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant());
         return null;
     }
 
@@ -117,8 +130,9 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
             context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
-        else if (Catalogue.Heads.Any(head => found.Calls.Any(call => call.Name == head.Name)))
-            context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
+        else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
+        else if (DecisionLowering.IsDecision(draft, found))
+            context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, kind.Name, "modalities, encoders and fusions");
         else return reference.Name;
         return null;
     }

@@ -40,6 +40,7 @@ internal static class SettingsLowering
             optimizer ?? new AdamSettings(1e-3, 0.9, 0.999, 1e-8), schedule, warmup is null ? null : new(warmup.OptionalInt("steps"), warmup.OptionalInt("epochs")),
             train.OptionalReal("clipNorm"), train.OptionalReal("clipValue"), train.Int("accumulate"))
         {
+            ModalityDropout = calls.TryGetValue("ModalityDropout", out var dropout) ? dropout.Arguments?.Real("probability") ?? 0 : 0,
             Stages = StageLowering.Run(draft, context),
             BlendEvery = calls.TryGetValue("GradientBlending", out var blending) ? blending.Arguments?.OptionalInt("every") : null,
             Modulation = calls.TryGetValue("OgmGe", out var modulation) && modulation.Arguments is { } ogm ? new(ogm.Real("alpha"), ogm.Flag("noise")) : null,

@@ -2,7 +2,11 @@ namespace FusionDsl.Architecture;
 
 /// <summary>A kind of modality.</summary>
 public sealed record ModalityKind(string Name, string Summary, EquatableArray<Parameter> Parameters, Func<Arguments, ModalityContent> Create)
-    : Keyword(Name, Summary, Parameters);
+    : Keyword(Name, Summary, Parameters)
+{
+    /// <summary>A parameter of every kind.</summary>
+    public static Parameter Optional { get; } = Parameter.Flag("optional", "Whether a sample may be without it: what is missing has a trained token.", false);
+}
 
 /// <summary>What one sample of a modality carries.</summary>
 /// <param name="Kind">Name of the kind: <c>Vector</c>.</param>

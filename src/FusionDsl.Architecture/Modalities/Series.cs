@@ -10,6 +10,7 @@ public static class Series
             Parameter.Integer("length", "Steps per sample.", atLeast: 1),
             Parameter.Integer("channels", "Measurements at each step.", atLeast: 1, otherwise: 1),
             new Parameter("hertz", ParameterKind.Real, "Steps per second.") { Above = 0 },
+            ModalityKind.Optional,
         ],
         arguments => new(
             "Series", Shape.Series(arguments.Int("channels"), arguments.Int("length")),

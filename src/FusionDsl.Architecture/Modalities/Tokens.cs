@@ -10,6 +10,7 @@ public static class Tokens
             Parameter.Integer("length", "Tokens per sample.", atLeast: 1),
             Parameter.Integer("vocabulary", "Number of different tokens, the filling 0 included.", atLeast: 2),
             Parameter.Flag("truncate", "Whether a longer sequence is cut when it is loaded; otherwise it is an error.", false),
+            ModalityKind.Optional,
         ],
         arguments => new("Tokens", Shape.Tokens(arguments.Int("length"), arguments.Int("vocabulary")), Truncate: arguments.Flag("truncate")));
 }

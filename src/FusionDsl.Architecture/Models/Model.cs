@@ -9,11 +9,36 @@ public sealed record Model(
     EquatableArray<ModalityNode> Modalities, EquatableArray<EncoderNode> Encoders, EquatableArray<FusionNode> Fusions, EquatableArray<HeadNode> Heads,
     TrainSettings Train, DataSettings? Data)
 {
+    /// <summary>What merges heads.</summary>
+    public EquatableArray<DecisionNode> Decisions { get; init; } = [];
+
     /// <summary>All nodes.</summary>
-    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads];
+    public IEnumerable<Node> Nodes => [.. Modalities, .. Encoders, .. Fusions, .. Heads, .. Decisions];
+
+    /// <summary>What it says about a sample: an answer per head, then one per decision.</summary>
+    public IEnumerable<Answer> Answers =>
+        [
+            .. Heads.Select(head => new Answer(head.Name, head.Classes, head.Targets, head, null)),
+            .. Decisions.Select(decision => AnswerOf(decision, Head(decision.Truth))),
+        ];
+
+    /// <summary>The head of that name.</summary>
+    public HeadNode Head(string name) => Heads.First(head => head.Name == name);
+
+    /// <summary>Whether a sample may be without a modality, in the data or by dropout.</summary>
+    public bool MayBeAbsent(ModalityNode modality) => modality.Optional || Train.ModalityDropout > 0;
+
+    /// <summary>
+    /// Whether a modality itself stands in for what is missing. An encoder does that on its own; fusions, heads and autoencoders read the
+    /// modality as it is.
+    /// </summary>
+    public bool StandsIn(ModalityNode modality) =>
+        MayBeAbsent(modality) && Nodes.Any(node => node is not EncoderNode { Autoencoder: null } && node.Reads.Contains(modality.Name));
 
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
+    private static Answer AnswerOf(DecisionNode decision, HeadNode truth) => new(decision.Name, truth.Classes, truth.Targets, truth, decision);
 }
 
 /// <summary>A part of a model that has a name.</summary>
@@ -33,6 +58,9 @@ public abstract record Node(string Name)
 public sealed record ModalityNode(string Name, ModalityContent Content, EquatableArray<Preparation> Preparations, SourceSettings? Source)
     : Node(Name)
 {
+    /// <summary>Whether a sample may be without it.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Whether anything is done to it, so that it is a module.</summary>
     public bool IsPrepared => Preparations.Count > 0;
 
@@ -79,6 +107,9 @@ public sealed record EncoderNode(string Name, string From, EquatableArray<Layer>
 /// <summary>Several nodes that become one, and perhaps a network behind.</summary>
 public sealed record FusionNode(string Name, FusionOperator Operator, EquatableArray<string> Operands, EquatableArray<Layer> Layers) : Node(Name)
 {
+    /// <summary>Whether its operands learn nothing from it, but from heads of their own.</summary>
+    public bool Independent { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<string> Reads => Operands;
 }

@@ -5,6 +5,9 @@ public sealed record TrainSettings(
     int Epochs, int BatchSize, int Patience, int Seed, int? Threads, OptimizerSettings Optimizer,
     ScheduleSettings? Schedule, WarmupSettings? Warmup, double? ClipNorm, double? ClipValue, int Accumulate)
 {
+    /// <summary>How probable it is that a sample in training loses a modality; it always keeps one.</summary>
+    public double ModalityDropout { get; init; }
+
     /// <summary>What learns after what; empty: everything at once.</summary>
     public EquatableArray<StageSettings> Stages { get; init; } = [];
 

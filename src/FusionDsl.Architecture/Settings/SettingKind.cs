@@ -56,6 +56,15 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
             Parameter.Integer("epochs", "Its length in epochs, instead of steps.", atLeast: 1, otherwise: null),
         ]);
 
+    /// <summary>Samples that lose modalities in training.</summary>
+    public static SettingKind ModalityDropout { get; } = new(
+        "ModalityDropout", "Takes modalities from samples in training, never the last one, so that the model learns to do without (Neverova et al., 2016).",
+        [new Parameter("probability", ParameterKind.Real, "How probable it is that a sample loses a modality.") { Required = true, Above = 0, Below = 1 }]);
+
+    /// <summary>A fusion that teaches its operands nothing.</summary>
+    public static SettingKind Independent { get; } = new(
+        "Independent", "The operands of a fusion learn from heads of their own, and nothing from the fusion.", []);
+
     /// <summary>Where the samples are.</summary>
     public static SettingKind Data { get; } = new(
         "Data", "Where the samples are.",

@@ -20,6 +20,21 @@ internal static class Options
         return option;
     }
 
+    /// <summary>A file that takes the numbers; one in a folder that is not there is refused before any work is done.</summary>
+    public static Option<string?> JsonFile()
+    {
+        var option = new Option<string?>("--json") { Description = "Also writes all numbers to a file.", HelpName = "FILE" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is not [{ Value: var path }]) return;
+            if (string.IsNullOrWhiteSpace(path)) result.AddError($"--json: expected the name of a file, found '{path}'");
+            else if (Directory.Exists(path)) result.AddError($"--json: {path} is a folder; expected a file");
+            else if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+                result.AddError($"--json: there is no folder {folder}");
+        });
+        return option;
+    }
+
     /// <summary>A whole number; its range is the type's: from 0 where that has no sign.</summary>
     public static Option<T?> WholeNumber<T>(string name, string description)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>

@@ -27,8 +27,8 @@ internal sealed class SpecTraining(
         var spec = SpecLoader.Edited(written, settings);
         using var model = LoadModel(spec, written, interruption.Token);
         if (model is null) return ExitCode.Mistake;
-        var plan = PlanOf(model, path);
-        using var rows = LoadRows(plan, spec, interruption.Token);
+        var plan = SpecData.PlanOf(model, path);
+        using var rows = SpecData.Load(plan, spec, interruption.Token);
         using var run = RunFolder.Create(model.Description.Name, folder, force);
         try
         {
@@ -52,7 +52,7 @@ internal sealed class SpecTraining(
         var spec = SpecLoader.Edited(written, settings);
         using var model = LoadModel(spec, written, interruption.Token);
         if (model is null) return ExitCode.Mistake;
-        var plan = PlanOf(model, run.Spec);
+        var plan = SpecData.PlanOf(model, run.Spec);
 
         var checkpoint = Checkpoint.Newest(run.Checkpoints);
         if (checkpoint is null && File.Exists(run.Metrics))
@@ -64,7 +64,7 @@ internal sealed class SpecTraining(
             terminal.Out.WriteLine("The run was stopped before its first checkpoint: it begins anew.");
             File.Delete(run.History);
         }
-        using var rows = LoadRows(plan, spec, interruption.Token);
+        using var rows = SpecData.Load(plan, spec, interruption.Token);
         // The spec of the folder changes only when the checkpoint turned out to fit to it.
         var history = new Several(new HistoryFile(run.History), new OnResume(() => ResolvedSpec.Write(spec, run.Spec)));
         return Train(model, rows, plan.Split, run, history, checkpoint, interruption.Token);
@@ -76,21 +76,6 @@ internal sealed class SpecTraining(
         if (model is null && spec != written)
             terminal.Error.WriteLine($"The spec was read with {string.Join(", ", settings.Select(setting => setting.Option))}.");
         return model;
-    }
-
-    private static DataPlan PlanOf(IModel model, string path) => model.Data
-        ?? throw new FusionException($"{path} names no data to learn from. Add 'data:' with a source for every modality and head.");
-
-    private static LoadedRows LoadRows(DataPlan plan, SpecFile spec, CancellationToken cancellation)
-    {
-        try
-        {
-            return DataLoader.Load(plan, spec.Directory, cancellation);
-        }
-        catch (DataException mistake)
-        {
-            throw DataMistake.Located(mistake, spec);
-        }
     }
 
     private bool IsFinished(Checkpoint checkpoint, IModel model, RunFolder run)

@@ -1,3 +1,5 @@
+using FusionDsl.Cli.Correlations;
+using FusionDsl.Cli.Disturbances;
 using FusionDsl.Data;
 using FusionDsl.Models;
 using FusionDsl.Training;
@@ -17,13 +19,28 @@ internal interface IModel : IDisposable
     /// <summary>Splits the rows, trains with the declared options, and scores all three parts.</summary>
     /// <param name="rows">Taken over.</param>
     /// <param name="split">Which of them are for what.</param>
-    /// <param name="checkpoints">Where the run keeps itself.</param>
+    /// <param name="checkpoints">Where the run keeps itself; null: nowhere.</param>
     /// <param name="resume">Where it goes on; null: at the beginning.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Stops it after the running step.</param>
     Outcome Train(
-        LoadedRows rows, SplitPlan split, CheckpointOptions checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
+        LoadedRows rows, SplitPlan split, CheckpointOptions? checkpoints, Checkpoint? resume, IProgress<TrainingProgress> progress,
         CancellationToken cancellation);
+
+    /// <summary>Splits the rows as training does, and scores the test part once for every condition.</summary>
+    /// <param name="rows">Taken over.</param>
+    /// <param name="split">As in training.</param>
+    /// <param name="conditions">What is broken; see <see cref="Conditions"/> for those that make a whole table.</param>
+    /// <param name="seed">Decides all noise.</param>
+    /// <exception cref="FusionException">There are no test rows.</exception>
+    Judgement Judge(LoadedRows rows, SplitPlan split, Conditions conditions, ulong seed);
+
+    /// <summary>Splits the rows as training does, fits the preparations, and tells what encoders see of the training rows.</summary>
+    /// <param name="rows">Taken over.</param>
+    /// <param name="split">As in training.</param>
+    /// <param name="most">Of more rows a random part is looked at.</param>
+    /// <param name="seed">Decides which.</param>
+    ModalityViews View(LoadedRows rows, SplitPlan split, int most, ulong seed);
 
     /// <summary>What every head says about every row.</summary>
     IReadOnlyList<IReadOnlyList<HeadPrediction>> Predict(LoadedRows rows);
@@ -45,3 +62,13 @@ internal sealed record Outcome(TrainingResult Training, ScoredPart Train, Scored
 /// <param name="Rows">How many.</param>
 /// <param name="Scores">Null if there are none.</param>
 internal sealed record ScoredPart(int Rows, Evaluation? Scores);
+
+/// <summary>Which conditions a model is tested under, once it and its rows are known.</summary>
+/// <param name="rows">The trained model, and what it is tested on.</param>
+/// <returns>The first one is what the others are compared with.</returns>
+internal delegate IReadOnlyList<Condition> Conditions(DisturbedRows rows);
+
+/// <summary>A test under several conditions.</summary>
+/// <param name="Rows">How many rows were tested.</param>
+/// <param name="Scores">One for every condition, in their order.</param>
+internal sealed record Judgement(int Rows, IReadOnlyList<(Condition Condition, Evaluation Scores)> Scores);

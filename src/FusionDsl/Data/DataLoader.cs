@@ -11,13 +11,14 @@ namespace FusionDsl.Data;
 /// Formats: CSV and TSV with a header line in UTF-8, JSON (an array of objects or one object per line), each also as <c>.gz</c>, and
 /// Parquet.
 /// Column names count exactly, upper and lower case included. Lists are list columns in Parquet, arrays in JSON, and text such as
-/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. An empty cell, NaN and infinity are errors.
+/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. An empty cell, NaN and infinity are errors; only a sample that may be
+/// without a modality may leave all cells of it empty, or have no row in its file.
 /// </remarks>
 public static class DataLoader
 {
     private static readonly string[] PartNames = ["train", "validation", "test", ""];
 
-    /// <summary>Loads all rows that every source knows, in the order of the first source's file.</summary>
+    /// <summary>Loads all rows that every source knows, in the order of the first file that all samples have to be in.</summary>
     /// <param name="plan">What to read. The columns of its split are looked for in the files of the sources, in their order.</param>
     /// <param name="directory">Where the files' relative paths start from: the directory of the declaration.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -25,7 +26,7 @@ public static class DataLoader
     /// What exceeds it lies in mapped files. Without it what the plan says, or else <see cref="MemoryBudget.Default"/>.
     /// </param>
     /// <returns>
-    /// One table per source, see <see cref="LoadedRows"/>. Names are the keys, or the row numbers from 1 where the plan has no key.
+    /// One table per source, see <see cref="LoadedRows"/>, and one more for each that may be absent, see <see cref="Presence"/>. Names are the keys, or the row numbers from 1 where the plan has no key.
     /// </returns>
     /// <exception cref="DataException">
     /// A file, column, cell or key is absent or wrong. The message names file, row (in CSV also the line), column and key, and says how to
@@ -116,9 +117,8 @@ public static class DataLoader
     private static LoadedRows Join(DataPlan plan, List<FileRows> files, CancellationToken cancellation)
     {
         List<string> notes = [.. files.Select(file => (file.File as CsvFile)?.Note).OfType<string>()];
-        var kept = KeyJoin.Match(files, notes);
-        var names = files[0].Key?.Finish(kept[0])
-            ?? [.. Enumerable.Range(1, (int)kept[0].Count).Select(row => Plain(row))];
+        var (kept, keys) = KeyJoin.Match(files, notes);
+        var names = keys ?? [.. Enumerable.Range(1, (int)kept[0].Count).Select(row => Plain(row))];
         string[]? groups = null, parts = null;
         var tables = new Dictionary<string, Table>();
         try
@@ -131,7 +131,11 @@ public static class DataLoader
                     RequireParts(files[f].File, part);
                     parts = part.Finish(kept[f]);
                 }
-                foreach (var node in files[f].Nodes) tables.Add(node.Node, files[f].Finish(node, kept[f], notes, cancellation));
+                foreach (var node in files[f].Nodes)
+                {
+                    tables.Add(node.Node, files[f].Finish(node, kept[f], notes, cancellation));
+                    if (node.FinishPresence(kept[f]) is { } present) tables.Add(Presence.Of(node.Node), present);
+                }
             }
         }
         catch

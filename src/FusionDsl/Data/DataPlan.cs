@@ -25,7 +25,14 @@ public sealed record DataPlan(string? Key, string? Reader, IReadOnlyList<NodeSou
 /// <param name="Node">Name of the modality or head.</param>
 /// <param name="File">CSV, Parquet or JSON file, relative to the declaration.</param>
 /// <param name="Columns">Column names in order; <c>c000..c111</c> stands for a numbered range.</param>
-public abstract record NodeSource(string Node, string File, IReadOnlyList<string> Columns);
+public abstract record NodeSource(string Node, string File, IReadOnlyList<string> Columns)
+{
+    /// <summary>
+    /// Whether a sample may be without it: its file may lack the sample's row, or leave all its cells empty. Which samples have it is a table of
+    /// its own, see <see cref="Presence"/>.
+    /// </summary>
+    public bool Optional { get; init; }
+}
 
 /// <summary>
 /// Token ids: one column of integer lists, or <paramref name="Length"/> integer columns. Shorter lists are filled with token 0.

@@ -40,10 +40,15 @@ public sealed class LoadedRows : IDisposable
         return table.Values.alias().DetachFromDisposeScope();
     }
 
-    /// <summary>Hands over the values of nodes as they are; the caller disposes them.</summary>
+    /// <summary>Hands over which rows have a modality: [rows] bool; the caller disposes it.</summary>
+    public torch.Tensor TakePresence(string modality) => Take(Presence.Of(modality));
+
+    /// <summary>
+    /// Hands over the values of nodes as they are, and with each modality that may be absent who has it; the caller disposes them.
+    /// </summary>
     /// <exception cref="FusionException">There are none for a node; then nothing is taken.</exception>
     public Tables TakeTables(params string[] nodes) =>
-        new(Info, [.. nodes.Select(Require).ToArray().Select(node => (node, TakeTable(node)))]);
+        new(Info, [.. nodes.Select(Require).Concat(nodes.Select(Presence.Of).Where(Has)).ToArray().Select(node => (node, TakeTable(node)))]);
 
     /// <summary>Frees what nobody took.</summary>
     public void Dispose()

@@ -73,7 +73,7 @@ public sealed class Table : IDisposable
     }
 
     /// <summary>Other rows of the same values.</summary>
-    internal Table Over(long[] rows) => new(Shared.alias(), rows, _folder);
+    internal Table Over(long[]? rows) => new(Shared.alias(), rows, _folder);
 
     private static unsafe void WillReadInOrder(Tensor values) =>
         PageAdvice.InOrder((nint)Memory.Of(values), values.NumberOfElements * values.ElementSize);

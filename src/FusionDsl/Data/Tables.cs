@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace FusionDsl.Data;
 
 /// <summary>The values of all nodes for the same rows, and what is known of these rows beside.</summary>
@@ -38,6 +40,49 @@ public sealed class Tables : IDisposable
             throw new FusionException($"The rows have no values for '{node}'.");
         }
     }
+
+    /// <summary>Whether there are values of that name.</summary>
+    public bool Has(string node) => Array.Exists(_tables, entry => entry.Node == node);
+
+    /// <summary>The values of a modality for those rows alone that have it; see <see cref="Presence"/>.</summary>
+    /// <returns>A table that shares their values; the caller disposes it.</returns>
+    public Table Present(string modality)
+    {
+        var table = this[modality];
+        if (!Has(Presence.Of(modality))) return table.Over(table.RowNumbers);
+        var present = this[Presence.Of(modality)].Values.data<bool>();
+        var rows = table.RowNumbers;
+        var kept = new List<long>();
+        for (var i = 0; i < Count; i++)
+            if (present[i]) kept.Add(rows is null ? i : rows[i]);
+        return table.Over([.. kept]);
+    }
+
+    /// <summary>The same samples as if none had a modality: a broken sensor.</summary>
+    /// <param name="modality">
+    /// One that may be absent, whose trained tokens stand in for it then; of any other one all values become zeros.
+    /// </param>
+    /// <returns>Tables that share the values of the others; the caller disposes them.</returns>
+    public Tables Without(string modality)
+    {
+        var mask = Presence.Of(modality);
+        return Has(mask) ? With(mask, Presence.Nowhere(Count)) : With(modality, new(zeros_like(this[modality].Values)));
+    }
+
+    /// <summary>The same samples with other values of a node.</summary>
+    /// <param name="node">Its name.</param>
+    /// <param name="table">As many rows of the same shape; ownership goes to the new tables.</param>
+    /// <returns>Tables that share the values of the others; the caller disposes them.</returns>
+    public Tables With(string node, Table table)
+    {
+        if (!Has(node)) throw new FusionException($"The rows have no values for '{node}'.");
+        return new(Info, [.. _tables.Select(entry => (entry.Node, entry.Node == node ? table : entry.Table.Over(entry.Table.RowNumbers)))]);
+    }
+
+    /// <summary>The same tables; modalities without a note of who has them are had by all samples.</summary>
+    /// <param name="modalities">Those that may be absent.</param>
+    public Tables WithPresence(params string[] modalities) => new(
+        Info, [.. _tables, .. modalities.Select(Presence.Of).Where(mask => !Has(mask)).Select(mask => (mask, Presence.Everywhere(Count)))]);
 
     /// <summary>Some of the rows, in the order given, without a copy of their values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>

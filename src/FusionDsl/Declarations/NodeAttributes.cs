@@ -53,6 +53,12 @@ public sealed class RegressionAttribute<TFrom>(int targets = 1) : DeclarationAtt
 }
 
 /// <summary>
+/// On a fusion: its operands learn nothing from it, but from heads of their own, each with its own loss. The fusion sees their features without a
+/// way back for the gradient.
+/// </summary>
+public sealed class IndependentAttribute : DeclarationAttribute;
+
+/// <summary>
 /// An encoder that first learns to reconstruct what it reads: its layers (the layer attributes, in reading order) and a Dense to a few latent
 /// features, from which a mirrored decoder makes the input again. It is trained on the mean squared error before all else, and then frozen or
 /// fine-tuned with the rest. Without layers it is linear: it finds the space of the principal components.

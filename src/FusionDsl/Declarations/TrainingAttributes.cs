@@ -30,6 +30,17 @@ public sealed class TrainAttribute : DeclarationAttribute
     public int Accumulate { get; set; } = 1;
 }
 
+/// <summary>
+/// Takes modalities from samples in training, so that the model learns to do without (Neverova et al., 2016); a sample always keeps one. What is
+/// taken is replaced by a trained token, as in prediction where a modality is missing.
+/// </summary>
+/// <param name="probability">How probable it is that a sample loses a modality, each on its own; above 0 and below 1.</param>
+public sealed class ModalityDropoutAttribute(double probability) : DeclarationAttribute
+{
+    /// <summary>How probable it is that a sample loses a modality.</summary>
+    public double Probability { get; } = probability;
+}
+
 /// <summary>Trains with Adam (Kingma and Ba, 2015).</summary>
 /// <param name="learningRate">Size of a step; above 0.</param>
 public sealed class AdamAttribute(double learningRate) : DeclarationAttribute

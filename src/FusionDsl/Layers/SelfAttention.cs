@@ -24,19 +24,11 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
     /// <exception cref="FusionException">The channels cannot be shared out among the heads.</exception>
     public SelfAttention(long channels, long heads, double dropout = 0) : base(nameof(SelfAttention))
     {
-        if (heads < 1 || channels % heads != 0)
-            throw new FusionException(
-                $"SelfAttention: {channels} channels cannot be shared out among {heads} heads; "
-                + $"expected a number of heads that divides {channels}.");
+        AttentionWeights.Check(nameof(SelfAttention), channels, heads);
         (_heads, _dropout) = (heads, dropout);
-
-        // First values as in PyTorch: Glorot's for query, key and value together, no biases.
-        register_parameter("in_proj_weight", _inWeight = Owned.Parameter(empty(3 * channels, channels, dtype: ScalarType.Float32)));
+        register_parameter("in_proj_weight", _inWeight = AttentionWeights.In(channels));
         register_parameter("in_proj_bias", _inBias = Owned.Parameter(zeros(3 * channels, dtype: ScalarType.Float32)));
-        register_module("out_proj", _outProjection = nn.Linear(channels, channels, hasBias: true));
-        using var noGrad = no_grad();
-        nn.init.xavier_uniform_(_inWeight, gain: 1);
-        nn.init.zeros_(_outProjection.bias!);
+        register_module("out_proj", _outProjection = AttentionWeights.Out(channels));
     }
 
     /// <inheritdoc/>
@@ -49,10 +41,7 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor>
         using var query = perHead.select(0, 0);
         using var key = perHead.select(0, 1);
         using var value = perHead.select(0, 2);
-        using var attended = nn.functional.scaled_dot_product_attention(
-            query, key, value, attn_mask: null, p: training ? _dropout : 0, is_casual: false);
-        using var timeFirst = attended.transpose(1, 2);                              // [batch, time, head, channel / heads]
-        using var joined = timeFirst.reshape(batch, time, channels);
+        using var joined = AttentionWeights.Attend(query, key, value, training ? _dropout : 0);
         return _outProjection.call(joined);
     }
 

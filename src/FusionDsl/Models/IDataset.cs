@@ -8,6 +8,9 @@ public interface IDataset<TDataset> : IDisposable where TDataset : IDataset<TDat
     /// <summary>Number of samples.</summary>
     int Count { get; }
 
+    /// <summary>The values of every modality and label, by its name.</summary>
+    Tables Tables { get; }
+
     /// <summary>Three disjoint parts.</summary>
     Split<TDataset> Split(SplitPlan plan);
 }

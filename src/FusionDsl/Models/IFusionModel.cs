@@ -33,6 +33,12 @@ public interface IFusionModel<TModel, TDataset> : IDisposable
         TDataset train, TDataset validation, TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default, Checkpoint? resume = null);
 
+    /// <summary>Fits the preparations, as training begins with it, and tells what encoders then see.</summary>
+    /// <param name="train">Training rows and no others.</param>
+    /// <param name="rows">The rows to tell of.</param>
+    /// <returns>[rows, …] for every modality, by its name; whoever calls owns the tensors.</returns>
+    IReadOnlyDictionary<string, TorchSharp.torch.Tensor> Prepare(TDataset train, TDataset rows);
+
     /// <summary>Loss and scores of every head over a data set.</summary>
     Evaluation Score(TDataset data);
 

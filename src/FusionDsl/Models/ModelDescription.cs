@@ -2,7 +2,9 @@ namespace FusionDsl.Models;
 
 /// <summary>What is known of a model before it runs.</summary>
 /// <param name="Name">Its class name.</param>
-/// <param name="Heads">Its tasks, in the order of their names.</param>
+/// <param name="Heads">
+/// What says something about a sample: its tasks in the order of their names, then the decisions that merge some of them.
+/// </param>
 /// <param name="ParameterCount">Numbers that training changes.</param>
 /// <param name="FlopsPerSample">Floating-point operations of one forward pass; a multiplication and an addition are two.</param>
 /// <param name="Table">Layers with shapes, parameters and FLOPs, as text.</param>
@@ -10,11 +12,17 @@ namespace FusionDsl.Models;
 public sealed record ModelDescription(
     string Name, IReadOnlyList<HeadDescription> Heads, long ParameterCount, long FlopsPerSample, string Table, string Mermaid);
 
-/// <summary>One task of a model.</summary>
-/// <param name="Name">The head's node name.</param>
+/// <summary>One task of a model, or a decision.</summary>
+/// <param name="Name">The node's name.</param>
 /// <param name="Classes">The classes in the order of the logits; empty for a regression.</param>
 /// <param name="Targets">Width of the head's output: the number of classes, or of the numbers that a regression predicts.</param>
-public sealed record HeadDescription(string Name, IReadOnlyList<string> Classes, int Targets);
+public sealed record HeadDescription(string Name, IReadOnlyList<string> Classes, int Targets)
+{
+    /// <summary>
+    /// Of a decision: the heads that it merges, by one of whose labels it is judged; empty for a head, which has labels of its own.
+    /// </summary>
+    public IReadOnlyList<string> Merges { get; init; } = [];
+}
 
 /// <summary>What one head says about one sample.</summary>
 /// <param name="Head">The head's node name.</param>

@@ -26,6 +26,9 @@ public sealed class MinMaxScaler : nn.Module<Tensor, Tensor>
         register_buffer("scale", _scale = ones(width, dtype: ScalarType.Float32).DetachFromDisposeScope());
     }
 
+    /// <summary>The least value of every feature or channel over the training rows, [width]: what becomes 0. Zeros until it is fitted.</summary>
+    public Tensor Minimum => _minimum;
+
     /// <summary>Learns the range of every feature. One that does not vary has none: it becomes 0 whatever it is.</summary>
     /// <param name="rows">
     /// [count, feature], [count, channel, time] or [count, channel, height, width]: the training rows and no others.

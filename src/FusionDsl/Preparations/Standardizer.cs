@@ -26,6 +26,9 @@ public sealed class Standardizer : nn.Module<Tensor, Tensor>
         register_buffer("scale", _scale = ones(width, dtype: ScalarType.Float32).DetachFromDisposeScope());
     }
 
+    /// <summary>The mean of every feature or channel over the training rows, [width]: what becomes 0. Zeros until it is fitted.</summary>
+    public Tensor Mean => _mean;
+
     /// <summary>Learns the statistics. A feature that does not vary is only centred.</summary>
     /// <param name="rows">
     /// [count, feature], [count, channel, time] or [count, channel, height, width]: the training rows and no others.

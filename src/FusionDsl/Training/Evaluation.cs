@@ -6,7 +6,7 @@ namespace FusionDsl.Training;
 /// <param name="Loss">Weighted sum of the heads' losses, mean over the samples.</param>
 public abstract record Evaluation(double Loss)
 {
-    /// <summary>The score of every head, in the order of their names.</summary>
+    /// <summary>The score of every head in the order of their names, then of every decision. The loss is that of the heads alone.</summary>
     public abstract IReadOnlyList<HeadScore> Heads { get; }
 
     /// <summary>For people: the loss, and the scores of every head.</summary>

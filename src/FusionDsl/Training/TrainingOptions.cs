@@ -44,6 +44,12 @@ public sealed record TrainingOptions
     /// <summary>Batches per step of the optimizer, which is then as if they were one; at least 1.</summary>
     public int Accumulate { get; init; } = 1;
 
+    /// <summary>
+    /// How probable it is that a sample in training loses a modality, each on its own; it always keeps one. At least 0 and below 1; above 0 only
+    /// for a model that declares it.
+    /// </summary>
+    public double ModalityDropout { get; init; }
+
     /// <summary>Nodes that learn faster or slower than the rest, each with its factor of the learning rate.</summary>
     public IReadOnlyList<NodeRate> LearningRates { get; init; } = [];
 
@@ -68,11 +74,13 @@ public sealed record TrainingOptions
     /// <summary>Fails where a setting is out of its range; the optimizer's own settings are checked when it is made.</summary>
     /// <param name="smallestBatch">What the model needs: 3 with a BatchNorm, else 1.</param>
     /// <param name="samples">How many there are to learn from; null where that is not known yet.</param>
+    /// <param name="losesModalities">Whether the model has stand-ins for modalities that are taken away.</param>
     /// <param name="hasStages">Whether the model's trainer knows stages.</param>
     /// <param name="hasBlending">Whether it knows Gradient-Blending.</param>
     /// <param name="hasModulation">Whether it knows OGM-GE.</param>
     /// <exception cref="FusionException">Names the setting, its value and its range; or there are too few samples.</exception>
-    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool hasStages = false, bool hasBlending = false, bool hasModulation = false)
+    public void ThrowIfInvalid(int smallestBatch = 1, int? samples = null, bool losesModalities = false, bool hasStages = false, bool hasBlending = false,
+        bool hasModulation = false)
     {
         if (samples == 0) throw new FusionException("There are no training samples. Choose a split that leaves some.");
         if (samples == 1 && smallestBatch > 1)
@@ -86,6 +94,13 @@ public sealed record TrainingOptions
         AboveZero(nameof(ClipValue), ClipValue);
         if (ClipNorm is not null && ClipValue is not null)
             throw new FusionException("Training: both ClipNorm and ClipValue are given; expected one of them. ClipNorm keeps the direction.");
+        if (ModalityDropout is not (>= 0 and < 1))
+            throw new FusionException(FormattableString.Invariant(
+                $"Training: ModalityDropout is {ModalityDropout}; expected a probability of at least 0 and below 1."));
+        if (ModalityDropout > 0 && !losesModalities)
+            throw new FusionException(
+                "Training: ModalityDropout takes modalities away, but the model has nothing to put in their place. "
+                + "Declare it: [ModalityDropout(0.2)], or modalityDropout: 0.2 below train.");
         ScheduleOptions.ThrowIfInvalid(this);
         NeedsDeclaration(nameof(Stages), Stages.Count > 0, hasStages);
         NeedsDeclaration(nameof(GradientBlending), GradientBlending is not null, hasBlending);

@@ -187,7 +187,7 @@ public class DeclarationRuleTests : RuleTests
         InClass("[Vector(3), [|Dense|](3)] public partial class A;" + Head, "FUS1015", "Dense has no meaning on 'A', which is a modality; expected OneHot, Resample, MinMax, Standardize, Pca");
         InClass(A + "[Encoder<A>, [|Standardize|], Dense(3)] public partial class E; [Regression<E>] public partial class H;", "FUS1015", "Standardize has no meaning on 'E', which is an encoder");
         InClass(A + "[Regression<A>, [|Adam|](1)] public partial class H;", "FUS1015", "Adam has no meaning on 'H', which is a head");
-        OnClass(", [|Relu|]", A + Head, "FUS1015", "Relu has no meaning on the model 'Net'; expected Train, Warmup, Stage, GradientBlending, OgmGe, Data, Split, Adam, AdamW, Sgd, StepSchedule, CosineSchedule, OneCycleSchedule, PlateauSchedule");
+        OnClass(", [|Relu|]", A + Head, "FUS1015", "Relu has no meaning on the model 'Net'; expected Train, Warmup, ModalityDropout, Stage, GradientBlending, OgmGe, Data, Split, Adam, AdamW, Sgd, StepSchedule, CosineSchedule, OneCycleSchedule, PlateauSchedule");
     }
 
     [Fact, Covers("FUS1016")]

@@ -63,11 +63,22 @@ public class WiringRuleTests : RuleTests
         InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nfusions: { F: { [|concat|]: [] } }\nheads: { H: { regress: F } }", "FUS4007", "found 0");
     }
 
+    [Theory, Covers("FUS4007")]
+    [InlineData("bilinear", "Bilinear")]
+    [InlineData("comparator", "Comparator")]
+    public void A_fusion_of_more_than_its_operator_is_defined_for(string key, string name)
+    {
+        const string modalities = "model: Net\nmodalities: { A: { vector: 3 }, B: { vector: 3 }, C: { vector: 3 } }\n";
+        InSpec($"{modalities}fusions: {{ F: {{ [|{key}|]: [A, B, C] }} }}\nheads: {{ H: {{ regress: F }} }}", "FUS4007", $"{name} joins two nodes; found 3");
+        InSpec($"{modalities}fusions: {{ F: {{ [|{key}|]: [A] }}, G: {{ concat: [B, C] }} }}\nheads: {{ H: {{ regress: F }}, I: {{ regress: G }} }}", "FUS4007", $"{name} joins two nodes; found 1");
+    }
+
     [Fact, Covers("FUS4008")]
     public void A_fusion_of_a_node_with_itself()
     {
         InClass(A + "[Concat<A, [|A|]>] public partial class F; [Regression<F>] public partial class H;", "FUS4008", "'A' is given twice");
         InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nfusions: { F: { concat: [A, [|A|]] } }\nheads: { H: { regress: F } }", "FUS4008", "'A' is given twice");
+        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nfusions: { F: { film: A, conditioner: [|A|] } }\nheads: { H: { regress: F } }", "FUS4008", "'A' is given twice");
     }
 
     [Fact, Covers("FUS4009")]

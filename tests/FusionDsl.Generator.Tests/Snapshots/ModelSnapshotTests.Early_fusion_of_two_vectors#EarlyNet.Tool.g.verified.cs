@@ -21,6 +21,16 @@ internal partial class EarlyNet : IFusionModel<EarlyNet, EarlyNet.Dataset>
 
     static Dataset IFusionModel<EarlyNet, EarlyNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<EarlyNet, EarlyNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Left)] = rows.Left.alias(),
+            [nameof(Right)] = rows.Right.alias(),
+        };
+    }
+
     Evaluation IFusionModel<EarlyNet, EarlyNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<EarlyNet, EarlyNet.Dataset>.Predict(LoadedRows rows)

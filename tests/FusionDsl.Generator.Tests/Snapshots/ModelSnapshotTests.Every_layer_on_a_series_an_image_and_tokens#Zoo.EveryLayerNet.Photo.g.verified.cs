@@ -38,7 +38,7 @@ public partial class EveryLayerNet
         public override Features<Photo> forward(Features<Photo> photo) =>
             new(_standardizer.call(photo.Tensor));  // [batch, 3, 24, 32]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -23,6 +23,18 @@ public partial class EveryLayerNet : IFusionModel<EveryLayerNet, EveryLayerNet.D
 
     static Dataset IFusionModel<EveryLayerNet, EveryLayerNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<EveryLayerNet, EveryLayerNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Photo.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Photo)] = Parts.Photo.call(new(rows.Photo)).Tensor,
+            [nameof(Sound)] = rows.Sound.alias(),
+            [nameof(Words)] = rows.Words.alias(),
+        };
+    }
+
     Evaluation IFusionModel<EveryLayerNet, EveryLayerNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<EveryLayerNet, EveryLayerNet.Dataset>.Predict(LoadedRows rows)

@@ -38,7 +38,7 @@ public partial class CipherNet
         public override Features<Counts> forward(Features<Counts> counts) =>
             new(_standardizer.call(counts.Tensor));  // [batch, 112]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

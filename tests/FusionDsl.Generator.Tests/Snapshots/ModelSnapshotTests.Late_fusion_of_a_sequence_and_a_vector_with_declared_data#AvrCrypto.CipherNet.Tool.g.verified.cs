@@ -23,6 +23,17 @@ public partial class CipherNet : IFusionModel<CipherNet, CipherNet.Dataset>
 
     static Dataset IFusionModel<CipherNet, CipherNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<CipherNet, CipherNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Counts.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Counts)] = Parts.Counts.call(new(rows.Counts)).Tensor,
+            [nameof(Opcodes)] = rows.Opcodes.alias(),
+        };
+    }
+
     Evaluation IFusionModel<CipherNet, CipherNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<CipherNet, CipherNet.Dataset>.Predict(LoadedRows rows)

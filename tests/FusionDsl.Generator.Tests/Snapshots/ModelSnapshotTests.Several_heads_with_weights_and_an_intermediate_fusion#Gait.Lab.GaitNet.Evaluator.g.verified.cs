@@ -54,7 +54,11 @@ public partial class GaitNet
     /// <param name="How">Of the head 'How'.</param>
     /// <param name="Sizes">Of the head 'Sizes'.</param>
     /// <param name="Who">Of the head 'Who'.</param>
-    public sealed record Scores(RegressionScore Age, ClassificationScore How, RegressionScore Sizes, ClassificationScore Who)
+    public sealed record Scores(
+        RegressionScore Age,
+        ClassificationScore How,
+        RegressionScore Sizes,
+        ClassificationScore Who)
         : Evaluation(Age.Loss + How.Loss + 0.25 * Sizes.Loss + 2 * Who.Loss)
     {
         /// <inheritdoc/>

@@ -38,7 +38,7 @@ public partial class GaitNet
         public override Features<Motion> forward(Features<Motion> motion) =>
             new(_standardizer.call(motion.Tensor));  // [batch, 6, 128]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

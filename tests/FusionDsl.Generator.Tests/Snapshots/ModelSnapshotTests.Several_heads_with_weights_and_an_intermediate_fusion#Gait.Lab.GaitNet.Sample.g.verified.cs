@@ -70,7 +70,11 @@ public partial class GaitNet
     /// <param name="How">[batch, 3] logits</param>
     /// <param name="Sizes">[batch, 3]</param>
     /// <param name="Who">[batch, 2] logits</param>
-    public readonly record struct Output(Features<Age> Age, Features<How> How, Features<Sizes> Sizes, Features<Who> Who) : IDisposable
+    public readonly record struct Output(
+        Features<Age> Age,
+        Features<How> How,
+        Features<Sizes> Sizes,
+        Features<Who> Who) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
@@ -87,5 +91,9 @@ public partial class GaitNet
     /// <param name="How">The most probable class, and the probability of each.</param>
     /// <param name="Sizes">The predicted value.</param>
     /// <param name="Who">The most probable class, and the probability of each.</param>
-    public readonly record struct Prediction(float Age, ClassPrediction<Gait> How, ReadOnlyMemory<float> Sizes, ClassPrediction<Sex> Who);
+    public readonly record struct Prediction(
+        float Age,
+        ClassPrediction<Gait> How,
+        ReadOnlyMemory<float> Sizes,
+        ClassPrediction<Sex> Who);
 }

@@ -23,6 +23,17 @@ public partial class GaitNet : IFusionModel<GaitNet, GaitNet.Dataset>
 
     static Dataset IFusionModel<GaitNet, GaitNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<GaitNet, GaitNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Motion.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Body)] = rows.Body.alias(),
+            [nameof(Motion)] = Parts.Motion.call(new(rows.Motion)).Tensor,
+        };
+    }
+
     Evaluation IFusionModel<GaitNet, GaitNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<GaitNet, GaitNet.Dataset>.Predict(LoadedRows rows)

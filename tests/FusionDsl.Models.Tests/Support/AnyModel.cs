@@ -69,16 +69,22 @@ internal sealed partial class AnyModel : IDisposable
             ? all[^2].Shape : rows[start].Shape;
     }
 
-    /// <summary>Random values for every modality.</summary>
-    public Dictionary<string, Tensor> Draw(int count, int seed) => Modalities.ToDictionary(row => row.Node, row =>
-        Member(row.Node).GetField("Vocabulary")?.GetRawConstantValue() is int vocabulary
-            ? Given.Tokens(seed++, vocabulary, [count, .. row.Shape]) : Given.Numbers(seed++, [count, .. row.Shape]));
+    /// <summary>Random values for every modality, and for those that may be absent who has them: most of the samples.</summary>
+    public Dictionary<string, Tensor> Draw(int count, int seed)
+    {
+        var values = Modalities.ToDictionary(row => row.Node, row =>
+            Member(row.Node).GetField("Vocabulary")?.GetRawConstantValue() is int vocabulary
+                ? Given.Tokens(seed++, vocabulary, [count, .. row.Shape]) : Given.Numbers(seed++, [count, .. row.Shape]));
+        foreach (var (place, row) in Modalities.Where(MayBeAbsent).Index().ToList())
+            values.Add(Presence.Of(row.Node), tensor([.. Enumerable.Range(0, count).Select(i => (i + place) % 3 != 1)]));
+        return values;
+    }
 
     /// <summary>The model's forward pass: a tensor per head.</summary>
     public Dictionary<string, Tensor> Forward(IReadOnlyDictionary<string, Tensor> values)
     {
         var batch = Member("Batch");
-        var features = Modalities.Select(row => Features(row.Node, values[row.Node]));
+        var features = Modalities.Select(row => Features(row.Node, values[row.Node], values));
         var made = Activator.CreateInstance(batch, [.. features, Activator.CreateInstance(Member("Labels"))])!;
         var output = Call(Module, made);
         return Description.Heads.ToDictionary(head => head.Name, head => Tensor(output.GetType().GetProperty(head.Name)!.GetValue(output)!));
@@ -88,14 +94,14 @@ internal sealed partial class AnyModel : IDisposable
     public Dictionary<string, Tensor> ForwardByParts(IReadOnlyDictionary<string, Tensor> values, Action<string, Tensor>? told = null)
     {
         var made = new Dictionary<string, Tensor>();
-        foreach (var (node, value) in values)
+        foreach (var (node, value) in values.Where(pair => Modalities.Any(row => row.Node == pair.Key)))
         {
-            made[node] = Part(node) is { } preparation ? Tensor(Call(preparation, Features(node, value))) : value;
+            made[node] = Part(node) is { } preparation ? Tensor(Call(preparation, Features(node, value, values))) : value;
             told?.Invoke(node, made[node]);
         }
         foreach (var row in Rows.Where(row => Inputs.ContainsKey(row.Node)))
         {
-            object[] inputs = [.. Inputs[row.Node].Select(input => Features(input, made[input]))];
+            object[] inputs = [.. Inputs[row.Node].Select(input => Features(input, made[input], values))];
             var input = Member(row.Node).GetNestedType("Operands") is { } operands ? Activator.CreateInstance(operands, inputs)! : inputs[0];
             made[row.Node] = Tensor(Call(Part(row.Node)!, input));
             told?.Invoke(row.Node, made[row.Node]);
@@ -108,7 +114,7 @@ internal sealed partial class AnyModel : IDisposable
     {
         var made = ForwardByParts(values);
         return Inputs.Keys.Where(node => Member(node).GetMethod("Reconstruct") is not null).ToDictionary(node => node, node =>
-            Tensor(Member(node).GetMethod("Reconstruct")!.Invoke(Part(node), [Features(node, made[node])])!));
+            Tensor(Member(node).GetMethod("Reconstruct")!.Invoke(Part(node), [Features(node, made[node], values)])!));
     }
 
     /// <summary>Random values and labels as a data set.</summary>
@@ -131,7 +137,15 @@ internal sealed partial class AnyModel : IDisposable
 
     private object? Part(string node) => _parts.GetType().GetProperty(node)?.GetValue(_parts);
 
-    private object Features(string node, Tensor value) => Activator.CreateInstance(typeof(Features<>).MakeGenericType(Member(node)), value)!;
+    private bool MayBeAbsent(Row modality) =>
+        Defaults.ModalityDropout > 0 || Nullable.GetUnderlyingType(Member("Sample").GetProperty(modality.Node)!.PropertyType) is not null;
+
+    private object Features(string node, Tensor value, IReadOnlyDictionary<string, Tensor> values)
+    {
+        var features = Activator.CreateInstance(typeof(Features<>).MakeGenericType(Member(node)), value)!;
+        if (values.TryGetValue(Presence.Of(node), out var present)) features.GetType().GetProperty("Present")!.SetValue(features, present);
+        return features;
+    }
 
     private static Tensor Tensor(object features) => (Tensor)features.GetType().GetProperty("Tensor")!.GetValue(features)!;
 

@@ -31,19 +31,20 @@ internal static class DataEmitter
 
     private static string Source(ModalityNode modality)
     {
+        var optional = modality.Optional ? "\n{\n    Optional = true,\n}," : ",";
         var shape = modality.Content.Shape;
         string[] start = [$"nameof({modality.Name})", Literal.Of(modality.Source!.File), Literal.Of(modality.Source.Columns)];
         if (shape.Vocabulary is { } vocabulary)
         {
             return Code.Call("new TokensSource",
-                [.. start, $"Length: {Literal.Of(shape[Axis.Time])}", $"Vocabulary: {Literal.Of(vocabulary)}", $"Truncate: {Literal.Of(modality.Content.Truncate)}"]) + ",";
+                [.. start, $"Length: {Literal.Of(shape[Axis.Time])}", $"Vocabulary: {Literal.Of(vocabulary)}", $"Truncate: {Literal.Of(modality.Content.Truncate)}"]) + optional;
         }
         if (shape.IsImage && modality.Source.Columns.Count == 1 && ColumnRange.Count(modality.Source.Columns[0]) == 1)
         {
             return Code.Call("new ImageSource",
-                [.. start, $"Height: {Literal.Of(shape[Axis.Height])}", $"Width: {Literal.Of(shape[Axis.Width])}", $"Channels: {Literal.Of(shape.Width)}"]) + ",";
+                [.. start, $"Height: {Literal.Of(shape[Axis.Height])}", $"Width: {Literal.Of(shape[Axis.Width])}", $"Channels: {Literal.Of(shape.Width)}"]) + optional;
         }
-        return Code.Call("new NumbersSource", [.. start, $"Shape: {shape.Sizes}"]) + ",";
+        return Code.Call("new NumbersSource", [.. start, $"Shape: {shape.Sizes}"]) + optional;
     }
 
     private static string Source(HeadNode head)

@@ -45,7 +45,14 @@ internal static class DatasetEmitter
 
                     /// <summary>Takes over rows that were read from files.</summary>
                     public static Dataset Adopt(LoadedRows rows) => new(
-                        {{Code.Call("rows.TakeTables", Nodes(model).Select(node => $"nameof({node})"))}});
+                        {{Code.Call("rows.TakeTables", Nodes(model).Select(node => $"nameof({node})"))}}{{WithPresence(model)}});
+
+                    /// <summary>
+                    /// The same samples as if none had a modality, to see what a broken sensor costs{{(model.Modalities.Any(model.MayBeAbsent)
+                        ? ": the trained tokens stand in for it" : ": its values are zeros")}}.
+                    /// </summary>
+                    /// <param name="modality">Its name: <c>nameof({{model.Modalities[0].Name}})</c>.</param>
+                    public Dataset Without(string modality) => new(Tables.Without(modality));
 
                     {{(model.Data is null ? "" : DeclaredSplit())}}
 
@@ -63,6 +70,8 @@ internal static class DatasetEmitter
                         var (train, validation, test) = Splitter.Deal(plan, Info, StrataOf(plan));
                         return new(new(Tables.Pick(train)), new(Tables.Pick(validation)), new(Tables.Pick(test)));
                     }
+
+                    {{(FitDecisionsEmitter.HoldsOut(model) ? Pick : "")}}
 
                     /// <summary>Frees the values, unless a part or a loader has them still.</summary>
                     public void Dispose() => Tables.Dispose();
@@ -84,6 +93,8 @@ internal static class DatasetEmitter
         [
             .. model.Modalities.Select(modality => Table(modality.Name, Scalar(modality), modality.Content.Shape.Dimensions.Select(dimension => dimension.Size))),
             .. model.Heads.Select(head => head.Classes is null ? Table(head.Name, "Float32", [head.Targets]) : Table(head.Name, "Int64", [])),
+            .. model.Modalities.Where(model.MayBeAbsent).Select(modality =>
+                $"(Presence.Of(nameof({modality.Name})), Presence.Everywhere(rows.Count))"),
         ];
         return Code.Text(
             $$"""
@@ -115,10 +126,15 @@ internal static class DatasetEmitter
             """);
     }
 
-    /// <summary>The line that writes a modality of sample i.</summary>
-    private static string Write(ModalityNode modality) => modality.Content.Shape.Vocabulary is null
-        ? $"Rows.Write(data.{modality.Name}, i, rows[i].{modality.Name}.Span, nameof({modality.Name}));"
-        : $"Rows.WriteTokens(data.{modality.Name}, i, rows[i].{modality.Name}.Span, vocabulary: {Literal.Of(modality.Content.Shape.Vocabulary.Value)}, nameof({modality.Name}));";
+    private static string Write(ModalityNode modality) =>
+        AbsenceCode.Guard(modality, $"data.Tables, nameof({modality.Name})", "rows[i]", SampleEmitter.Write(modality, $"data.{modality.Name}", "rows[i]"));
+
+    // What the data do not say may be absent is everywhere, until dropout or Without takes it away.
+    private static string WithPresence(Model model)
+    {
+        var modalities = model.Modalities.Where(model.MayBeAbsent).Select(modality => $"nameof({modality.Name})").ToList();
+        return modalities.Count == 0 ? "" : $".WithPresence({Code.List(modalities)})";
+    }
 
     private static string WriteLabel(HeadNode head)
     {
@@ -146,6 +162,13 @@ internal static class DatasetEmitter
         """
         /// <summary>Three disjoint parts, as declared.</summary>
         public Split<Dataset> Split() => Split(Data.Split);
+        """;
+
+    private const string Pick =
+        """
+        /// <summary>Some of the samples, in the order given.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+        public Dataset Pick(long[] rows) => new(Tables.Pick(rows));
         """;
 
     private static string Scalar(ModalityNode modality) => modality.Content.Shape.Vocabulary is null ? "Float32" : "Int64";

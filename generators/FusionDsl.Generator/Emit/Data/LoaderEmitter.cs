@@ -8,7 +8,9 @@ internal static class LoaderEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
-        var modalities = model.Modalities.Select((modality, i) => $"new(tensors[{i.Invariant()}])");
+        var masked = model.Modalities.Where(model.MayBeAbsent).ToList();
+        var modalities = model.Modalities.Select((modality, i) => $"new(tensors[{i.Invariant()}])" + (masked.IndexOf(modality) is >= 0 and var mask
+            ? $" {{ Present = tensors[{(model.Modalities.Count + model.Heads.Count + mask).Invariant()}] }}" : ""));
         var labels = model.Heads.Select((_, i) => $"tensors[{(model.Modalities.Count + i).Invariant()}]");
         return SourceFile.Of(
             model, "Loader", ["System", "System.Collections.Generic", "FusionDsl.Data", "TorchSharp"],
@@ -30,7 +32,7 @@ internal static class LoaderEmitter
                     {
                         _batches = new(
                             [
-                                {{Code.Lines([.. model.Modalities.Select(modality => $"data.Tables[nameof({modality.Name})],"), .. model.Heads.Select(head => $"data.Tables[nameof({head.Name})],")])}}
+                                {{Code.Lines([.. model.Modalities.Select(modality => $"data.Tables[nameof({modality.Name})],"), .. model.Heads.Select(head => $"data.Tables[nameof({head.Name})],"), .. masked.Select(modality => $"data.Tables[Presence.Of(nameof({modality.Name}))],")])}}
                             ],
                             batchSize,
                             tensors => {{Code.Call("new", [.. modalities, Code.Call("new", labels)])}},

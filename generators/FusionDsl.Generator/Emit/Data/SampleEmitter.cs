@@ -17,21 +17,35 @@ internal static class SampleEmitter
         : head.Targets == 1 ? "float?" : "ReadOnlyMemory<float>?";
 
     /// <summary>What a head predicts.</summary>
-    public static string PredictionOf(Model model, HeadNode head) => head.Classes is { } classes ? $"ClassPrediction<{Naming.EnumOf(model, classes)}>"
+    public static string PredictionOf(Model model, Answer head) => head.Classes is { } classes ? $"ClassPrediction<{Naming.EnumOf(model, classes)}>"
         : head.Targets == 1 ? "float" : "ReadOnlyMemory<float>";
+
+    /// <summary>The line that writes a modality of sample i into a tensor.</summary>
+    public static string Write(ModalityNode modality, string table, string sample)
+    {
+        var values = $"{table}, i, {sample}.{modality.Name}{(modality.Optional ? "!.Value" : "")}.Span";
+        return modality.Content.Shape.Vocabulary is { } vocabulary
+            ? $"Rows.WriteTokens({values}, vocabulary: {Literal.Of(vocabulary)}, nameof({modality.Name}));"
+            : $"Rows.Write({values}, nameof({modality.Name}));";
+    }
+
+    private static string Sayers(Model model) => model.Decisions.Count == 0 ? "heads" : "heads and decisions";
 
     private static string Sample(Model model) => Code.Text(
         $$"""
         /// <summary>
         {{Code.Wrapped("/// ", "One sample. Labels are needed to train and to evaluate, not to predict. Nodes stand in the order of their names: name the arguments.")}}
         /// </summary>
-        {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{modality.Name}\">{SampleDoc(modality)}</param>"))}}
+        {{Code.Lines(InOrder(model).Select(modality => $"/// <param name=\"{modality.Name}\">{SampleDoc(modality)}{(modality.Optional ? " Null: the sample is without it." : "")}</param>"))}}
         {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? $"The {(head.Targets == 1 ? "number" : $"{head.Targets.Invariant()} numbers")} to predict" : "The true class")}, if known.</param>"))}}
         public readonly record struct Sample(
             {{string.Join(",\n", [
-                .. model.Modalities.Select(modality => $"ReadOnlyMemory<{Naming.ElementOf(modality)}> {modality.Name}"),
+                .. InOrder(model).Select(modality => $"ReadOnlyMemory<{Naming.ElementOf(modality)}>{(modality.Optional ? "?" : "")} {modality.Name}{(modality.Optional ? " = null" : "")}"),
                 .. model.Heads.Select(head => $"{LabelOf(model, head)} {head.Name} = null")])}});
         """);
+
+    // What may be left out stands behind.
+    private static IEnumerable<ModalityNode> InOrder(Model model) => model.Modalities.OrderBy(modality => modality.Optional);
 
     private static string SampleDoc(ModalityNode modality)
     {
@@ -44,7 +58,7 @@ internal static class SampleEmitter
         $$"""
         /// <summary>The labels of some samples.</summary>
         {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? $"[batch, {head.Targets.Invariant()}] float32" : $"[batch] int64, places in <see cref=\"{model.Name}.{head.Name}.Classes\"/>")}</param>"))}}
-        public readonly record struct Labels({{Code.List(model.Heads.Select(head => $"Tensor {head.Name}"))}}) : IDisposable
+        {{Code.Call("public readonly record struct Labels", model.Heads.Select(head => $"Tensor {head.Name}"))}} : IDisposable
         {
             /// <summary>Frees the tensors.</summary>
             public void Dispose()
@@ -68,6 +82,7 @@ internal static class SampleEmitter
             public void Dispose()
             {
                 {{Code.Lines(model.Modalities.Select(modality => $"{modality.Name}.Dispose();"))}}
+                {{Code.Lines(model.Modalities.Where(model.MayBeAbsent).Select(modality => $"{modality.Name}.Present?.Dispose();"))}}
                 Labels.Dispose();
             }
         }
@@ -75,14 +90,14 @@ internal static class SampleEmitter
 
     private static string Output(Plan plan) => Code.Text(
         $$"""
-        /// <summary>What the heads say about a batch.</summary>
-        {{Code.Lines(plan.Model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{plan.PartOf(head).Output.WithBatch}{(head.Classes is null ? "" : " logits")}</param>"))}}
-        public readonly record struct Output({{Code.List(plan.Model.Heads.Select(head => $"Features<{head.Name}> {head.Name}"))}}) : IDisposable
+        /// <summary>What the {{Sayers(plan.Model)}} say about a batch.</summary>
+        {{Code.Lines(plan.Model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{plan.PartOf(head.Truth).Output.WithBatch}{head.Scale}</param>"))}}
+        {{Code.Call("public readonly record struct Output", plan.Model.Answers.Select(head => $"Features<{head.Name}> {head.Name}"))}} : IDisposable
         {
             /// <summary>Frees the tensors.</summary>
             public void Dispose()
             {
-                {{Code.Lines(plan.Model.Heads.Select(head => $"{head.Name}.Dispose();"))}}
+                {{Code.Lines(plan.Model.Answers.Select(head => $"{head.Name}.Dispose();"))}}
             }
         }
         """);
@@ -90,7 +105,7 @@ internal static class SampleEmitter
     private static string Prediction(Model model) => Code.Text(
         $$"""
         /// <summary>What the model believes about one sample.</summary>
-        {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? "The predicted value." : "The most probable class, and the probability of each.")}</param>"))}}
-        public readonly record struct Prediction({{Code.List(model.Heads.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}});
+        {{Code.Lines(model.Answers.Select(head => $"/// <param name=\"{head.Name}\">{(head.Classes is null ? "The predicted value." : "The most probable class, and the probability of each.")}</param>"))}}
+        {{Code.Call("public readonly record struct Prediction", model.Answers.Select(head => $"{PredictionOf(model, head)} {head.Name}"))}};
         """);
 }

@@ -63,7 +63,7 @@ internal static class DiagnosisEmitter
 
     private static string Node(ForwardStep step) => Code.Text(
         $"""
-        using var {Names.Local(step.Node)} = {step.Call};  // {step.Shape}
+        {Code.Commented([($"using var {Names.Local(step.Node)} = {step.Call};", step.Shape)])}
         nonFinite.Node(nameof({step.Node}), {Names.Field(step.Node)}, {Names.Local(step.Node)}.Tensor);
         """);
 

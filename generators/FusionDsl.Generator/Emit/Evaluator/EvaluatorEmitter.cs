@@ -24,19 +24,19 @@ internal static class EvaluatorEmitter
                     {
                         using var inference = inference_mode();
                         using var batches = new Loader(data, batchSize, this.DeviceOf());
-                        {{Code.Lines(model.Heads.Select(head => head.Classes is { } classes
+                        {{Code.Lines(model.Answers.Select(head => head.Classes is { } classes
                             ? $"var {Meter(head)} = new ClassificationMeter(nameof({head.Name}), {Literal.Of(classes.Names)});"
                             : $"var {Meter(head)} = new RegressionMeter(nameof({head.Name}), {head.Targets.Invariant()});"))}}
                         foreach (var batch in batches.InOrder())
                         {
                             using var output = call(batch);
-                            {{Code.Lines(model.Heads.Select(head => Code.Text(
+                            {{Code.Lines(model.Answers.Select(head => Code.Text(
                                 $"""
-                                using var lossOf{head.Name} = {head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Name}, nn.Reduction.Sum);
-                                {Meter(head)}.Add(output.{head.Name}.Tensor, batch.Labels.{head.Name}, lossOf{head.Name});
+                                using var lossOf{head.Name} = {head.Name}.Loss(output.{head.Name}, batch.Labels.{head.Truth.Name}, nn.Reduction.Sum);
+                                {Meter(head)}.Add(output.{head.Name}.Tensor, batch.Labels.{head.Truth.Name}, lossOf{head.Name});
                                 """)))}}
                         }
-                        return new({{Code.List(model.Heads.Select(head => $"{Meter(head)}.Result()"))}});
+                        {{Code.Call("return new", model.Answers.Select(head => $"{Meter(head)}.Result()"))}};
                     }
                     finally
                     {
@@ -45,17 +45,24 @@ internal static class EvaluatorEmitter
                 }
 
                 /// <summary>How well each head does.</summary>
-                {{Code.Lines(model.Heads.Select(head => $"/// <param name=\"{head.Name}\">Of the head '{head.Name}'.</param>"))}}
-                public sealed record Scores({{Code.List(model.Heads.Select(head => $"{Score(head)} {head.Name}"))}})
+                {{Code.Lines(model.Answers.Select(head => $"/// <param name=\"{head.Name}\">Of the {(head.Decision is null ? "head" : "decision")} '{head.Name}'.</param>"))}}
+                {{Code.Call("public sealed record Scores", model.Answers.Select(head => $"{Score(head)} {head.Name}"))}}
                     : Evaluation({{string.Join(" + ", model.Heads.Select(head => head.Weight == 1 ? $"{head.Name}.Loss" : $"{Literal.Of(head.Weight)} * {head.Name}.Loss"))}})
                 {
                     /// <inheritdoc/>
-                    public override IReadOnlyList<HeadScore> Heads => [{{Code.List(model.Heads.Select(head => head.Name))}}];
+                    {{Heads([.. model.Answers.Select(answer => answer.Name)])}}
                 }
                 """));
     }
 
-    private static string Meter(HeadNode head) => $"of{head.Name}";
+    private static string Heads(string[] names)
+    {
+        const string start = "public override IReadOnlyList<HeadScore> Heads =>";
+        var list = Code.Flow(names);
+        return list.Contains('\n') ? $"{start}\n[\n    {list.Replace("\n", "\n    ")},\n];" : $"{start} [{list}];";
+    }
 
-    private static string Score(HeadNode head) => head.Classes is null ? "RegressionScore" : "ClassificationScore";
+    private static string Meter(Answer head) => $"of{head.Name}";
+
+    private static string Score(Answer head) => head.Classes is null ? "RegressionScore" : "ClassificationScore";
 }

@@ -13,17 +13,24 @@ internal static class ForwardSteps
 {
     public static IEnumerable<ForwardStep> Of(Plan plan)
     {
-        foreach (var modality in plan.Model.Modalities.Where(modality => modality.IsPrepared))
+        foreach (var modality in plan.Model.Modalities.Where(modality => ModalityEmitter.IsModule(plan.Model, modality)))
             yield return new(modality.Name, $"{Names.Field(modality.Name)}.call(batch.{modality.Name})", modality.Output.WithBatch);
         foreach (var part in plan.Parts)
         {
-            var inputs = Code.List(part.Inputs.Select(input => Argument(plan, input.Name)));
-            var call = part.Role == PartRole.Fusion ? $"new({inputs})" : inputs;
+            var inputs = part.Inputs.Select(input => Argument(plan, input.Name)).ToList();
+            var call = part.Role == PartRole.Fusion ? Code.Call("new", inputs, maximum: 90) : inputs[0];
             var classes = plan.Model.Heads.Any(head => head.Name == part.Name && head.Classes is not null);
             yield return new(part.Name, $"{Names.Field(part.Name)}.call({call})", part.Output.WithBatch + (classes ? " logits" : ""));
         }
     }
 
+    /// <summary>What decisions make of the heads, over their locals.</summary>
+    public static IEnumerable<ForwardStep> Decisions(Plan plan) =>
+        from decision in plan.Model.Decisions
+        let truth = plan.Model.Head(decision.Truth)
+        let call = $"{Names.Field(decision.Name)}.call(new({Code.List(decision.Heads.Select(Names.Local))}))"
+        select new ForwardStep(decision.Name, call, plan.PartOf(truth).Output.WithBatch + (truth.Classes is null ? "" : " log-probabilities"));
+
     private static string Argument(Plan plan, string node) =>
-        plan.Model.Modalities.Any(modality => modality.Name == node && !modality.IsPrepared) ? $"batch.{node}" : Names.Local(node);
+        plan.Model.Modalities.Any(modality => modality.Name == node && !ModalityEmitter.IsModule(plan.Model, modality)) ? $"batch.{node}" : Names.Local(node);
 }

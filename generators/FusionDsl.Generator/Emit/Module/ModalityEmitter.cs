@@ -7,8 +7,11 @@ internal static class ModalityEmitter
 {
     public static SourceFile Emit(Plan plan, ModalityNode modality) => SourceFile.Of(
         plan.Model, modality.Name,
-        modality.IsPrepared ? ["FusionDsl", "TorchSharp", "Preparations = FusionDsl.Preparations", "static TorchSharp.torch"] : [],
-        modality.IsPrepared ? Prepared(modality) : Plain(modality));
+        IsModule(plan.Model, modality) ? ["FusionDsl", "TorchSharp", "Layers = FusionDsl.Layers", "Preparations = FusionDsl.Preparations", "static TorchSharp.torch"] : [],
+        IsModule(plan.Model, modality) ? Module(plan.Model, modality) : Plain(modality));
+
+    /// <summary>Whether it holds something: what was fitted, or what stands in for it.</summary>
+    public static bool IsModule(Model model, ModalityNode modality) => modality.IsPrepared || model.StandsIn(modality);
 
     private static string Plain(ModalityNode modality) => Code.Text(
         $$"""
@@ -19,28 +22,34 @@ internal static class ModalityEmitter
         }
         """);
 
-    private static string Prepared(ModalityNode modality) => Code.Text(
+    private static string Module(Model model, ModalityNode modality) => Code.Text(
         $$"""
         /// <summary>
-        {{Code.Wrapped("/// ", $"Modality: {Describe(modality)}, {Chain(modality)}.")}}
+        {{Code.Wrapped("/// ", $"Modality: {Describe(modality)}{(modality.IsPrepared ? ", " + Chain(modality) : "")}.")}}
         /// </summary>
         public partial class {{modality.Name}} : nn.Module<Features<{{modality.Name}}>, Features<{{modality.Name}}>>
         {
             {{Sizes(modality)}}
 
-            {{Code.Lines(Codes(modality).Select(code => $"private readonly Preparations::{code.Type} _{code.Field};"))}}
+            {{Code.Lines([
+                .. Codes(modality).Select(code => $"private readonly Preparations::{code.Type} _{code.Field};"),
+                model.StandsIn(modality) ? "private readonly Layers::AbsentToken _absent;" : "",
+            ])}}
 
             internal {{modality.Name}}() : base(nameof({{modality.Name}}))
             {
-                {{Code.Lines(Codes(modality).Select(code => $"register_module({Literal.Of(code.Field)}, _{code.Field} = {code.Construct});"))}}
+                {{Code.Lines([
+                    .. Codes(modality).Select(code => $"register_module({Literal.Of(code.Field)}, _{code.Field} = {code.Construct});"),
+                    model.StandsIn(modality) ? AbsenceCode.Register(modality.Output) : "",
+                ])}}
             }
 
             {{(modality.IsFitted ? Fit(modality) : "")}}
 
             /// <inheritdoc/>
-            {{Forward(modality)}}
+            {{Forward(model, modality)}}
 
-            /// <summary>Nothing to find by reflection: the constructor registers {{(modality.Preparations.Count == 1 ? "the" : "every")}} preparation.</summary>
+            /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
             protected override void RegisterComponents() { }
         }
         """);
@@ -54,8 +63,9 @@ internal static class ModalityEmitter
         var last = steps.FindLastIndex(step => step.Preparation.IsFitted);
         var lines = new List<(string Code, string Comment)>
         {
-            ($"var rows = new Preparations::TrainingRows(train.Tables[nameof({modality.Name})]);", Rows(modality.Content.Shape)),
+            ($"var rows = new Preparations::TrainingRows({(modality.Optional ? "present" : $"train.Tables[nameof({modality.Name})]")});", Rows(modality.Content.Shape)),
         };
+        if (modality.Optional) lines.Insert(0, ($"using var present = train.Tables.Present(nameof({modality.Name}));", "the samples that have it"));
         for (var i = 0; i <= last; i++)
         {
             var field = "_" + steps[i].Preparation.Code(steps[i].Input).Field;
@@ -76,25 +86,32 @@ internal static class ModalityEmitter
         static string Rows(Shape shape) => shape.WithBatch.Replace("batch", "count");
     }
 
-    private static string Forward(ModalityNode modality)
+    private static string Forward(Model model, ModalityNode modality)
     {
-        var start = $"public override Features<{modality.Name}> forward(Features<{modality.Name}> {Names.Local(modality.Name)})";
-        var lines = Lines(modality).ToList();
-        return lines.Count == 1 ? $"{start} =>\n    new({lines[0].Call});  // {lines[0].Shape}" : Code.Text(
+        var input = Names.Local(modality.Name);
+        var start = $"public override Features<{modality.Name}> forward(Features<{modality.Name}> {input})";
+        var standsIn = model.StandsIn(modality);
+        var mask = model.MayBeAbsent(modality) ? $" {{ Present = {input}.Present }}" : "";
+        var lines = Lines(modality, standsIn).ToList();
+        if (lines.Count == 1 && !standsIn) return $"{start} =>\n    new({lines[0].Call}){mask};  // {lines[0].Shape}";
+        var results = standsIn
+            ? [AbsenceCode.Take(input, needsBatch: false), .. lines.Select(Use), AbsenceCode.Fill(lines.Count == 0 ? AbsenceCode.Local + ".Tensor" : lines[lines.Count - 1].Local, modality.Output, mask)]
+            : lines.Take(lines.Count - 1).Select(Use).Append(($"return new({lines[lines.Count - 1].Call}){mask};", lines[lines.Count - 1].Shape));
+        return Code.Text(
             $$"""
             {{start}}
             {
-                {{Code.Commented(lines.Select((line, i) => (Statement(line.Local, line.Call, isLast: i == lines.Count - 1), line.Shape)))}}
+                {{Code.Commented(results)}}
             }
             """);
 
-        static string Statement(string local, string call, bool isLast) => isLast ? $"return new({call});" : $"using var {local} = {call};";
+        static (string, string) Use((string Local, string Call, string Shape) line) => ($"using var {line.Local} = {line.Call};", line.Shape);
     }
 
-    private static IEnumerable<(string Local, string Call, string Shape)> Lines(ModalityNode modality)
+    private static IEnumerable<(string Local, string Call, string Shape)> Lines(ModalityNode modality, bool standsIn)
     {
-        var names = new LocalNames(Names.Local(modality.Name));
-        var x = $"{Names.Local(modality.Name)}.Tensor";
+        var names = new LocalNames(Names.Local(modality.Name), AbsenceCode.Local);
+        var x = $"{(standsIn ? AbsenceCode.Local : Names.Local(modality.Name))}.Tensor";
         foreach (var step in modality.Steps)
         {
             var call = $"_{step.Preparation.Code(step.Input).Field}.call({x})";

@@ -55,19 +55,26 @@ internal static class ModuleEmitter
             """));
     }
 
-    // A modality with preparations is a module too: what was fitted are its buffers.
+    // A modality with a preparation is a module too: its statistics are buffers. So is one with a token that stands in for it.
     private static IEnumerable<string> PartNames(Plan plan) =>
-        [.. plan.Model.Modalities.Where(modality => modality.IsPrepared).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name)];
+        [.. plan.Model.Modalities.Where(modality => ModalityEmitter.IsModule(plan.Model, modality)).Select(modality => modality.Name), .. plan.Parts.Select(part => part.Name),
+            .. plan.Model.Decisions.Select(decision => decision.Name)];
 
     private static IEnumerable<(string Code, string Comment)> Steps(Plan plan) =>
         from step in ForwardSteps.Of(plan)
-        where plan.Model.Heads.All(head => head.Name != step.Node)
-        select ($"using var {Names.Local(step.Node)} = {step.Call};", step.Shape);
+        let isHead = plan.Model.Heads.Any(head => head.Name == step.Node)
+        where !isHead || IsMerged(plan, step.Node)
+        // What a head says belongs to the output, also where a decision reads it.
+        select ($"{(isHead ? "" : "using ")}var {Names.Local(step.Node)} = {step.Call};", step.Shape);
+
+    private static bool IsMerged(Plan plan, string head) => plan.Model.Decisions.Any(decision => decision.Heads.Contains(head));
 
     private static IEnumerable<(string Code, string Comment)> Output(Plan plan)
     {
         var steps = ForwardSteps.Of(plan).ToDictionary(step => step.Node);
-        var heads = plan.Model.Heads.Select(head => (Code: $"{head.Name}: {steps[head.Name].Call}", Comment: steps[head.Name].Shape)).ToList();
+        var heads = plan.Model.Heads.Select(head => IsMerged(plan, head.Name)
+            ? (Code: $"{head.Name}: {Names.Local(head.Name)}", Comment: "") : (Code: $"{head.Name}: {steps[head.Name].Call}", Comment: steps[head.Name].Shape))
+            .Concat(ForwardSteps.Decisions(plan).Select(step => (Code: $"{step.Node}: {step.Call}", Comment: step.Shape))).ToList();
         if (heads.Count == 1) return [($"return new Output({heads[0].Code});", heads[0].Comment)];
         return [("return new Output(", ""), .. heads.Select((head, i) => ($"    {head.Code}{(i < heads.Count - 1 ? "," : ");")}", head.Comment))];
     }
@@ -75,7 +82,7 @@ internal static class ModuleEmitter
     private static string Describe(Plan plan)
     {
         var modalities = Code.List(plan.Model.Modalities.Select(modality => $"{modality.Name} {modality.Content.Shape}"));
-        var heads = Code.List(plan.Model.Heads.Select(head => head.Classes is { } classes
+        var heads = Code.List(plan.Model.Answers.Select(head => head.Classes is { } classes
             ? $"{head.Name} ({classes.Names.Count.Invariant()} classes)" : $"{head.Name} ({head.Targets.Invariant()} numbers)"));
         return $"From {modalities} to {heads}.";
     }

@@ -15,23 +15,27 @@ internal static class PartEmitter
             [
                 .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl",
                 .. part.Decoder.Count == 0 ? Array.Empty<string>() : ["FusionDsl.Training"], "TorchSharp",
-                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", "static TorchSharp.torch",
+                "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", .. JoiningCode.Usings(part), "static TorchSharp.torch",
             ],
             Code.Text(
                 $$"""
                 /// <summary>
                 {{Code.Wrapped("/// ", $"{part.Role}: {Chain(part)}.")}}
-                {{(part.Layers.Count == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
+                {{(part.Layers.Count == 0 && part.ParameterCount == 0 ? "" : $"/// {part.ParameterCount.Grouped()} parameters; {part.Flops.Grouped()} FLOPs per sample.")}}
                 /// </summary>
                 {{BiasRemark(part)}}
                 public partial class {{part.Name}} : nn.Module<{{(part.Role == PartRole.Fusion ? part.Name + "." : "")}}{{input.Type}}, Features<{{part.Name}}>>
                 {
-                    {{Code.Lines(modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"))}}
-                    {{(part.Decoder.Count == 0 ? "" : "private readonly Decoder _decoder;")}}
+                    {{Code.Lines([
+                        .. JoiningCode.Fields(part), .. modules.Select(module => $"private readonly {module.Code.Type} {FieldOf(module.Layer, module.Code)};"),
+                        part.StandsIn ? "private readonly Layers::AbsentToken _absent;" : "",
+                        part.Decoder.Count == 0 ? "" : "private readonly Decoder _decoder;",
+                    ])}}
 
                     {{Constructor(part, [
-                        .. modules.Select(module =>
+                        .. JoiningCode.Registrations(part), .. modules.Select(module =>
                             $"register_module({Literal.Of(module.Layer.Index.Invariant())}, {FieldOf(module.Layer, module.Code)} = {module.Code.Construct});"),
+                        part.StandsIn ? AbsenceCode.Register(part.Output) : "",
                         part.Decoder.Count == 0 ? "" : "register_module(\"decoder\", _decoder = new());",
                     ])}}
 
@@ -74,7 +78,7 @@ internal static class PartEmitter
     private static string Chain(PartPlan part)
     {
         var start = part.Operator is { } joins
-            ? $"{joins.Kind.Name} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
+            ? $"{joins.Display} of {Code.List(part.Inputs.Select(input => $"{input.Name} {input.Shape}"))} → {part.Joined}"
             : $"{part.Inputs[0].Name} {part.Joined}";
         var layers = part.Layers.Select(layer => layer.Context.Output == layer.Context.Input ? layer.Layer.Display : $"{layer.Layer.Display} {layer.Context.Output}");
         return string.Join(" → ", [start, .. layers]);
@@ -88,9 +92,11 @@ internal static class PartEmitter
     {
         var lines = ForwardLines(part, input).ToList();
         var last = lines[lines.Count - 1];
+        var body = lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape));
+        if (!part.StandsIn) return Code.Commented([.. body, ($"return new({last.Expression});", last.Shape)]);
         return Code.Commented([
-            .. lines.Take(lines.Count - 1).Select(line => ($"using var {line.Local} = {line.Expression};", line.Shape)),
-            ($"return new({last.Expression});", last.Shape),
+            AbsenceCode.Take(input, part.NeedsBatch), .. body,
+            ($"using var {last.Local} = {last.Expression};", last.Shape), AbsenceCode.Fill(last.Local, part.Output),
         ]);
     }
 
@@ -98,12 +104,19 @@ internal static class PartEmitter
     {
         var names = new LocalNames();
         names.Take(input);
-        var x = $"{input}.Tensor";
+        if (part.StandsIn) names.Take(AbsenceCode.Local);
+        var x = part.StandsIn ? $"{AbsenceCode.Local}.Tensor" : $"{input}.Tensor";
         (string Local, string Expression, string Shape)? line = null;
-        if (part.Operator is { } joins)
+        if (part.Operator is not null)
         {
-            var operands = part.Inputs.Select(operand => (object)$"{input}.{operand.Name}.Tensor").ToArray();
-            line = (names.Take("joined"), string.Format(System.Globalization.CultureInfo.InvariantCulture, joins.Code(part.Inputs), operands), part.Joined.WithBatch);
+            var operands = part.Inputs.Select(operand => $"{input}.{operand.Name}.Tensor").ToArray();
+            for (var i = 0; part.IsIndependent && i < operands.Length; i++)
+            {
+                var detached = names.Take(Names.Local(part.Inputs[i].Name));
+                yield return (detached, $"{operands[i]}.detach()", $"{part.Inputs[i].Shape.WithBatch}, no way back for the gradient");
+                operands[i] = detached;
+            }
+            line = (names.Take("joined"), JoiningCode.Expression(part, operands), part.Joined.WithBatch);
         }
 
         var mayChange = false;
@@ -138,6 +151,6 @@ internal static class PartEmitter
         $$"""
         /// <summary>What is joined.</summary>
         {{Code.Lines(part.Inputs.Select(input => $"/// <param name=\"{input.Name}\">{input.Shape.WithBatch}</param>"))}}
-        public readonly record struct Operands({{Code.List(part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"))}});
+        {{Code.Call("public readonly record struct Operands", part.Inputs.Select(input => $"Features<{input.Name}> {input.Name}"), maximum: 128)}};
         """);
 }

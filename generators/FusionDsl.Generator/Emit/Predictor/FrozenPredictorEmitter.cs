@@ -9,7 +9,7 @@ internal static class FrozenPredictorEmitter
     {
         var model = plan.Model;
         var inputs = model.Modalities.Select((modality, i) => (Modality: modality, Local: frozen.Inputs[i])).ToList();
-        var heads = model.Heads.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
+        var heads = model.Answers.Select((head, i) => (Head: head, Local: frozen.Scores[i])).ToList();
         var kept = frozen.Steps.Where(step => step.Field is not null).ToList();
         var locals = Code.List(inputs.Select(input => input.Local));
         return SourceFile.Of(
@@ -32,12 +32,12 @@ internal static class FrozenPredictorEmitter
                     private const int NumbersPerSample = {{Literal.Grouped(frozen.NumbersPerSample)}};  // what the layers make
 
                     {{Code.Lines(kept.GroupBy(step => step.Type, StringComparer.Ordinal).Select(group =>
-                        $"private readonly {group.Key} {Code.List(group.Select(step => step.Field!))};"))}}
+                        $"private readonly {group.Key} {Code.Flow(group.Select(step => step.Field!)).Replace("\n", "\n    ")};"))}}
 
                     internal Predictor({{model.Name}} model)
                     {
                         var weights = new FrozenWeights(model);
-                        {{Code.Lines(kept.Select(step => Code.Folded($"{step.Field} = {step.Construct};")))}}
+                        {{Code.Lines(kept.Select(Construct))}}
                     }
 
                     /// <summary>What it believes about one sample.</summary>
@@ -89,14 +89,14 @@ internal static class FrozenPredictorEmitter
                         var rows = into.Length;
                         var memory = FrozenMemory.OfThread(rows * NumbersPerSample);
                         {{Code.Lines(heads.Select(head => $"var {head.Local} = FrozenMemory.Take(ref memory, rows * {Width(head.Head)});"))}}
-                        Forward(rows, {{locals}}, {{Code.List(heads.Select(head => head.Local))}}, memory);
+                        {{Code.Call("Forward", ["rows", .. inputs.Select(input => input.Local), .. heads.Select(head => head.Local), "memory"])}};
                         for (var i = 0; i < rows; i++)
                             {{Code.Call("into[i] = new", heads.Select(head => $"{head.Head.Name}: {Read(head.Head, $"{head.Local}.Slice(i * {Width(head.Head)}, {Width(head.Head)})")}"))}};
                     }
 
                     private void Forward(
                         int rows, {{Code.List(inputs.Select(input => $"ReadOnlySpan<float> {input.Local}"))}},
-                        {{Code.List(heads.Select(head => $"Span<float> {head.Local}"))}}, Span<float> memory)
+                        {{Code.Flow([.. heads.Select(head => $"Span<float> {head.Local}"), "Span<float> memory"])}})
                     {
                         {{Code.Lines(frozen.Steps.Where(step => step.Width > 0).Select(step =>
                             $"var {step.Local} = FrozenMemory.Take(ref memory, rows * {step.Width.Invariant()});"))}}
@@ -107,11 +107,18 @@ internal static class FrozenPredictorEmitter
                 """));
     }
 
+    // What is folded into a layer stands on a line of its own where the line would be long.
+    private static string Construct(FrozenStep step)
+    {
+        var line = $"{step.Field} = {step.Construct};";
+        return line.Length <= 120 ? line : line.Replace(", before:", ",\n    before:").Replace(", after:", ",\n    after:");
+    }
+
     private static string Values(ModalityNode modality, string sample, string index) =>
         $"Rows.Values({sample}.{modality.Name}, {modality.Name}.Length, {index}, nameof({modality.Name}))";
 
-    private static string Width(HeadNode head) => head.Targets.Invariant();
+    private static string Width(Answer head) => head.Targets.Invariant();
 
-    private static string Read(HeadNode head, string scores) => head.Classes is not null ? $"Predictions.Class({scores}, {head.Name}.Classes)"
+    private static string Read(Answer head, string scores) => head.Classes is not null ? $"Predictions.Class({scores}, {head.Name}.Classes)"
         : head.Targets == 1 ? $"{scores}[0]" : $"{scores}.ToArray()";
 }

@@ -11,7 +11,10 @@ internal static class PredictorEmitter
         var names = new LocalNames("samples", "i", "inference", "output", "predictions", "empty", "start", "rows");
         var locals = model.Modalities.ToDictionary(modality => modality, modality => names.Take(Names.Local(modality.Name)));
         var moved = model.Modalities.ToDictionary(modality => modality.Name, modality => names.Take($"{modality.Name.ToCamelCase()}There"));
-        var rows = model.Heads.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
+        var masks = model.Modalities.Where(modality => modality.Optional).ToDictionary(modality => modality, modality => names.Take($"{modality.Name.ToCamelCase()}Present"));
+        var maskThere = masks.ToDictionary(mask => mask.Key, mask => names.Take($"{mask.Value}There"));
+        var tensors = model.Modalities.Select(modality => locals[modality]).Concat(masks.Values).ToList();
+        var rows = model.Answers.ToDictionary(head => head.Name, head => names.Take($"of{head.Name}"));
         return SourceFile.Of(
             model, "Predictor",
             ["System", "System.Collections.Generic", "FusionDsl", "FusionDsl.Data", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
@@ -42,18 +45,22 @@ internal static class PredictorEmitter
                     {
                         if (samples.Count == 0) return [];
                         {{Code.Lines(model.Modalities.Select(modality => Table(modality, locals[modality])))}}
+                        {{Code.Lines(masks.Values.Select(mask => $"using var {mask} = empty(samples.Count, dtype: ScalarType.Bool);"))}}
                         for (var i = 0; i < samples.Count; i++)
                         {
-                            {{Code.Lines(model.Modalities.Select(modality => Write(modality, locals[modality])))}}
+                            {{Code.Lines(model.Modalities.Select(modality => AbsenceCode.Guard(
+                                modality, $"{locals[modality]}, {(modality.Optional ? masks[modality] : "")}", "samples[i]",
+                                SampleEmitter.Write(modality, locals[modality], "samples[i]"))))}}
                         }
-                        return Predict({{Code.List(model.Modalities.Select(modality => locals[modality]))}});
+                        return Predict({{Code.List(tensors)}});
                     }
 
                     /// <summary>Frees the weights.</summary>
                     public void Dispose() => _model.Dispose();
 
                     {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{locals[modality].TrimStart('@')}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
-                    internal Prediction[] Predict({{Code.List(model.Modalities.Select(modality => $"Tensor {locals[modality]}"))}})
+                    {{Code.Lines(masks.Select(mask => $"/// <param name=\"{mask.Value.TrimStart('@')}\">[batch] bool: which samples have '{mask.Key.Name}'</param>"))}}
+                    internal Prediction[] Predict({{Code.List(tensors.Select(tensor => $"Tensor {tensor}"))}})
                     {
                         using var inference = inference_mode();
                         var predictions = new Prediction[{{locals[model.Modalities[0]]}}.size(0)];
@@ -61,10 +68,12 @@ internal static class PredictorEmitter
                         foreach (var (start, rows) in Portions.Of(predictions.Length, batchSize: 256))
                         {
                             {{Code.Lines(model.Modalities.Select(modality => $"using var {moved[modality.Name]} = Rows.Part({locals[modality]}, start, rows, _device);"))}}
-                            using var output = _model.call({{Code.Call("new Batch", [.. model.Modalities.Select(modality => $"new({moved[modality.Name]})"), "default"])}});
-                            {{Code.Lines(model.Heads.Select(head => Read(head, rows[head.Name])))}}
+                            {{Code.Lines(masks.Select(mask => $"using var {maskThere[mask.Key]} = Rows.Part({mask.Value}, start, rows, _device);"))}}
+                            using var output = _model.call({{Code.Call("new Batch",
+                                [.. model.Modalities.Select(modality => $"new({moved[modality.Name]})" + (modality.Optional ? $" {{ Present = {maskThere[modality]} }}" : "")), "default"])}});
+                            {{Code.Lines(model.Answers.Select(head => Read(head, rows[head.Name])))}}
                             for (var i = 0; i < rows; i++)
-                                predictions[start + i] = new({{Code.List(model.Heads.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                                predictions[start + i] = new({{Code.List(model.Answers.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
                         }
                         return predictions;
                     }
@@ -79,17 +88,9 @@ internal static class PredictorEmitter
         return $"using var {local} = empty(new long[] {{ {sizes} }}, dtype: ScalarType.{type});";
     }
 
-    private static string Write(ModalityNode modality, string local)
-    {
-        var table = $"{local}, i, samples[i].{modality.Name}.Span";
-        return modality.Content.Shape.Vocabulary is { } vocabulary
-            ? $"Rows.WriteTokens({table}, vocabulary: {Literal.Of(vocabulary)}, nameof({modality.Name}));"
-            : $"Rows.Write({table}, nameof({modality.Name}));";
-    }
-
-    private static string Read(HeadNode head, string rows) => head.Classes is null
+    private static string Read(Answer head, string rows) => head.Classes is null
         ? $"var {rows} = Predictions.Rows(output.{head.Name}.Tensor);"
         : $"var {rows} = Predictions.Classes(output.{head.Name}.Tensor, {head.Name}.Classes);";
 
-    private static string Pick(HeadNode head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
+    private static string Pick(Answer head, string rows) => head.Classes is null && head.Targets == 1 ? $"{rows}[i].Span[0]" : $"{rows}[i]";
 }

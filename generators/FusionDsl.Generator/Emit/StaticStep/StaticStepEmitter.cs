@@ -24,7 +24,7 @@ internal static class StaticStepEmitter
                     private readonly Static::StaticMemory _memory;
                     {{Code.Lines(Fields(steps))}}
 
-                    public StaticStep({{Code.List([$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}})
+                    {{Code.Call("public StaticStep", [$"{model.Name} model", "FlatParameters parameters", "int batchSize", .. LossCode.Own(model).Select(head => $"ClassificationLoss {Own(head)}")])}}
                     {
                         {{(prepares ? "_model = model;" : "")}}
                         _memory = new(model, parameters, batchSize);

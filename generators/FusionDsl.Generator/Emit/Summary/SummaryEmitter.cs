@@ -38,12 +38,18 @@ internal static class SummaryEmitter
                 public static ModelDescription Description { get; } = new(
                     nameof({{model.Name}}),
                     [
-                        {{Code.Lines(model.Heads.Select(head =>
-                            $"new(nameof({head.Name}), {(head.Classes is { } classes ? Literal.Of(classes.Names) : "[]")}, {Literal.Of(head.Targets)}),"))}}
+                        {{Code.Lines(model.Answers.Select(Answer))}}
                     ],
                     ParameterCount, FlopsPerSample, Table, Mermaid);
             }
             """"));
+    }
+
+    private static string Answer(Answer answer)
+    {
+        var classes = answer.Classes is { } set ? Literal.Of(set.Names) : "[]";
+        var merges = answer.Decision is null ? "" : $" {{ Merges = [{Code.List(answer.Decision.Heads.Select(head => $"nameof({head})"))}] }}";
+        return $"new(nameof({answer.Name}), {classes}, {Literal.Of(answer.Targets)}){merges},";
     }
 
     private static string Gradients(Plan plan) =>
@@ -59,10 +65,13 @@ internal static class SummaryEmitter
             .Concat(plan.Parts.Select(part => part.Role switch
             {
                 PartRole.Encoder => $"    {part.Name}[\"{part.Name} {part.Output.Sizes}\"]",
-                PartRole.Fusion => $"    {part.Name}{{{{\"{part.Operator!.Kind.Name}: {part.Name} {part.Output.Sizes}\"}}}}",
+                PartRole.Fusion => $"    {part.Name}{{{{\"{part.Operator!.Display}: {part.Name} {part.Output.Sizes}\"}}}}",
                 _ => $"    {part.Name}([\"{part.Name} {part.Output.Sizes}\"])",
-            }));
-        var edges = plan.Parts.SelectMany(part => part.Inputs.Select(input => $"    {input.Name} --> {part.Name}"));
+            }))
+            .Concat(plan.Model.Decisions.Select(decision =>
+                $"    {decision.Name}[[\"{decision.Rule.Kind.Name}: {decision.Name} {plan.PartOf(plan.Model.Head(decision.Truth)).Output.Sizes}\"]]"));
+        var edges = plan.Parts.SelectMany(part => part.Inputs.Select(input => $"    {input.Name} --> {part.Name}"))
+            .Concat(plan.Model.Decisions.SelectMany(decision => decision.Heads.Select(head => $"    {head} --> {decision.Name}")));
         return Code.Lines(["flowchart LR", .. nodes, .. edges]);
     }
 }

@@ -13,7 +13,7 @@ internal static class CheckpointCode
     }
 
     /// <summary>The initializer that makes an evaluation from the scores of the heads as they are saved, each as what it is.</summary>
-    public static string Scores(Model model) => Code.Call("Scores = heads => new Scores", model.Heads.Select((head, i) =>
+    public static string Scores(Model model) => Code.Call("Scores = heads => new Scores", model.Answers.Select((head, i) =>
         $"({(head.Classes is null ? "RegressionScore" : "ClassificationScore")})heads[{i.Invariant()}]"));
 
     private static string Describe(LossSettings loss)

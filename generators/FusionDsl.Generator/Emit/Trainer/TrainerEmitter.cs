@@ -12,7 +12,7 @@ internal static class TrainerEmitter
             model, "Trainer",
             [
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
-                "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
+                "Decisions = FusionDsl.Decisions", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
             Code.Blocks(Fit(), Trainer(plan), ReconstructionCode.Error(plan)));
     }
@@ -75,7 +75,8 @@ internal static class TrainerEmitter
                     _model = model;
                     _train = train;
                     _options = options ?? Defaults;
-                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{StageCode.Known(model)}});
+                    _options.ThrowIfInvalid(smallestBatch: {{(plan.Parts.Any(part => part.NeedsBatch) ? "3" : "1")}}, train.Count{{(model.Train.ModalityDropout > 0 ? ", losesModalities: true" : "")}}{{StageCode.Known(model)}});
+                    {{(FitDecisionsEmitter.MostFolds(model) is > 0 and var folds ? $"Decisions::Folds.ThrowIfTooFew(train.Info, {Literal.Of(folds)});" : "")}}
                     _batches = new(train, _options.BatchSize, model.DeviceOf());
                     _parameters = FlatParameters.Of(model);
                     {{(hasStages ? "" : "_parameters.SetRates(_options.LearningRates);")}}
@@ -88,6 +89,8 @@ internal static class TrainerEmitter
                     {{BalanceCode.Construct(plan)}}
                     {{Code.Lines(LossCode.Own(model).Select(head => $"{LossCode.Field(head)} = {LossCode.Create(head)};"))}}
                     {{Code.Lines(model.Modalities.Where(modality => modality.IsFitted).Select(modality => $"model.Parts.{modality.Name}.Fit(train);"))}}
+                    {{Code.Lines(model.Decisions.Where(decision => decision.Rule.Fit == DecisionFit.TrainingLabels)
+                        .Select(decision => $"model.Parts.{decision.Name}.Fit(train);"))}}
                     {{(steps is null ? "" : StaticConstruct(model))}}
                 }
 
@@ -106,10 +109,13 @@ internal static class TrainerEmitter
                     ClipNorm = {{(model.Train.ClipNorm is { } norm ? Literal.Of(norm) : "null")}},
                     ClipValue = {{(model.Train.ClipValue is { } value ? Literal.Of(value) : "null")}},
                     Accumulate = {{Literal.Of(model.Train.Accumulate)}},
+                    {{(model.Train.ModalityDropout > 0 ? $"ModalityDropout = {Literal.Of(model.Train.ModalityDropout)}," : "")}}
                     {{StageCode.LearningRates(model)}}
                     {{StageCode.Stages(plan)}}
                     {{BalanceCode.Options(model.Train)}}
                 };
+
+                {{(FitDecisionsEmitter.IsNeeded(model) ? FitsDecisions : "")}}
 
                 /// <inheritdoc cref="{{model.Name}}.Fit"/>
                 public TrainingResult Fit(
@@ -152,6 +158,7 @@ internal static class TrainerEmitter
                     {
                         best.Restore();
                     }
+                    {{(FitDecisionsEmitter.IsNeeded(model) ? FitDecisions : "")}}
                     return new(reports, best.Epoch, stopped, threads);
                 }
 
@@ -220,7 +227,7 @@ internal static class TrainerEmitter
                     using var step = _memory.Begin();
                     _parameters.ClearGradients();
                     {{(StageCode.HasAutoencoders(model) ? ReconstructionCode.Differentiate : "")}}
-                    using var output = _model.call(batch);
+                    {{(model.Train.ModalityDropout > 0 ? Dropout(model) : "using var output = _model.call(batch);")}}
                     {{LossCode.Sum(model.Heads, vary: BalanceCode.WeightsVary(model))}}
                     loss.backward();
                     {{BalanceCode.Apply(plan)}}
@@ -249,6 +256,17 @@ internal static class TrainerEmitter
             }
             """);
     }
+
+    private static string Dropout(Model model) => Code.Text(
+        $$"""
+        // A sample loses modalities by chance, but never all that it has; the weights learn to do without.
+        using var left = ModalityDropout.Draw(
+            {{string.Join(",\n    ", [.. new[] { "_options.ModalityDropout" }, .. model.Modalities.Select(modality => $"batch.{modality.Name}.Present!")])}});
+        using var output = _model.call(batch with
+        {
+            {{Code.Lines(model.Modalities.Select((modality, i) => $"{modality.Name} = batch.{modality.Name} with {{ Present = left[{i.Invariant()}] }},"))}}
+        });
+        """);
 
     // The loop over epochs, and why it ended.
     private static string Epochs(Model model)
@@ -283,6 +301,19 @@ internal static class TrainerEmitter
         if (_options.Gradients == GradientSource.Generated && Static::StaticMemory.Fits(_parameters))
             _step = new({Code.List(["model", "_parameters", "_batches.BatchSize", .. LossCode.Own(model).Select(LossCode.Field)])});
         """);
+
+    private const string FitsDecisions =
+        """
+        /// <summary>Whether decisions are fitted at the end; not in the copies that are trained for them.</summary>
+        internal bool FitsDecisions { get; init; } = true;
+        """;
+
+    // Of the best weights; a run that was stopped before all are fitted is not over.
+    private const string FitDecisions =
+        """
+        if (FitsDecisions && !_model.FitDecisions(_train, validation, _options with { Threads = threads }, cancellation))
+            stopped = StopReason.Cancelled;
+        """;
 
     private static string StaticDifferentiate(Model model) => Code.Text(
         $$"""

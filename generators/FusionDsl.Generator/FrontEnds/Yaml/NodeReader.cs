@@ -9,8 +9,9 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     [
         .. Section(spec, "modalities", (_, node) => Modality(node)),
         .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder, Catalogue.Autoencoder], "encoder")),
-        .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")),
+        .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")).Select(node => node with { IsDecision = false }),
         .. Section(spec, "heads", (name, node) => Part(name, node, Catalogue.Heads, "head")),
+        .. Section(spec, "decisions", (name, node) => Part(name, node, Catalogue.Decisions, "decision")).Select(node => node with { IsDecision = true }),
     ];
 
     private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
@@ -73,25 +74,43 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             yield break;
         }
         var isClassifier = kind == HeadKind.Classifier;
+        var role = (kind as OperatorKind)?.Role;
         var settings = new List<DraftArgument>();
         var layers = new List<DraftCall>();
         var others = new List<DraftCall>();
         foreach (var entry in node.Entries.Where(entry => entry.Key.Text != kind.Key))
         {
-            if (entry.Key.Text == "layers") layers = Layers(entry);
+            if (entry.Key.Text == "layers" && kind is not DecisionKind) layers = Layers(entry);
             else if (isClassifier && entry.Key.Text is "enum" or "classes") continue;
+            else if (entry.Key.Text == role) continue;
             else if (isClassifier && entry.Key.Text == SettingKind.ClassWeight.Key) others.AddRange(ClassReader.ReadWeights(entry, context));
-            else if (Catalogue.NodeSettings.FirstOrDefault(setting => setting.Key == entry.Key.Text) is { } setting) others.Add(context.Call(setting, entry));
+            else if (kind is OperatorKind && entry.Key.Text == SettingKind.Independent.Key)
+            {
+                if (Switch(entry)) others.Add(new(SettingKind.Independent.Name, entry.Key.Place, [], []));
+            }
+            else if (kind is not DecisionKind && Catalogue.NodeSettings.FirstOrDefault(setting => setting.Key == entry.Key.Text) is { } setting)
+                others.Add(context.Call(setting, entry));
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
             else
-                Unknown(entry.Key, [kind], Catalogue.NodeSettings, what,
-                    isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : ["layers"]);
+                Unknown(entry.Key, [kind], kind is DecisionKind ? [] : Catalogue.NodeSettings, what,
+                    isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : kind is DecisionKind ? []
+                    : [.. new[] { role, "layers", kind is OperatorKind ? SettingKind.Independent.Key : null }.OfType<string>()]);
         }
-        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind);
+        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind or DecisionKind && role is null);
+        if (role is not null) reads.AddRange(InRole(name, node, kind, role));
         if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);
         yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, reads.ToEquatableArray(), settings.ToEquatableArray());
         foreach (var call in others.Concat(layers)) yield return call;
+    }
+
+    // The second of two operands that play different parts.
+    private List<DraftReference> InRole(YamlScalar name, YamlMap node, Keyword kind, string role)
+    {
+        if (node.Find(role) is { } entry) return References(entry, several: false);
+        if (SpecContext.Misspelt(node, [role]) is null)
+            context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", $"'{role}'", $"{kind.Key}: A, {role}: B");
+        return [];
     }
 
     private List<DraftReference> References(YamlEntry entry, bool several)

@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.FrontEnds.Yaml;
 /// <summary>Reads a spec: the same calls as the attributes of a class, from keys.</summary>
 internal sealed class SpecReader
 {
-    private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "train", "data"];
+    private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "decisions", "train", "data"];
 
     private readonly SpecContext _context;
 

@@ -17,6 +17,9 @@ internal sealed class FileRows(DataFile file) : IDisposable
 
     public long Count { get; private set; }
 
+    /// <summary>Whether a sample need not be in it: nothing else is read from it than modalities that may be absent.</summary>
+    public bool MayLackSamples => Group is null && Part is null && _nodes.Count > 0 && _nodes.TrueForAll(node => node.IsOptional);
+
     /// <summary>The column that names a row.</summary>
     public TextRows? Key { get; set; }
 

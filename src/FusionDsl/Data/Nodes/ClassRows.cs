@@ -12,7 +12,7 @@ internal sealed class ClassRows : NodeRows
     private readonly Dictionary<string, long> _index = [];
     private TableWriter<long>? _table;
 
-    public ClassRows(ClassSource source, string column) : base(source.Node)
+    public ClassRows(ClassSource source, string column) : base(source.Node, isOptional: false)
     {
         _source = source;
         Wanted = [new(column, CellKind.Text)];

@@ -19,7 +19,8 @@ internal sealed class NumberRows : NodeRows
     private readonly bool _lists;
     private TableWriter<float>? _table;
 
-    public NumberRows(string node, IReadOnlyList<string> names, IReadOnlyList<int> shape, Func<string, bool?> isList) : base(node)
+    public NumberRows(string node, IReadOnlyList<string> names, IReadOnlyList<int> shape, Func<string, bool?> isList, bool isOptional = false)
+        : base(node, isOptional)
     {
         _shape = [.. shape.Select(extent => (long)extent)];
         _width = checked((int)_shape.Aggregate(1L, (product, extent) => product * extent));
@@ -36,7 +37,7 @@ internal sealed class NumberRows : NodeRows
 
     public override IReadOnlyList<Wanted> Wanted { get; }
 
-    public override void Allocate(long rows, TableMemory memory) => _table = new(rows, _shape, ScalarType.Float32, memory);
+    public override void Allocate(long rows, TableMemory memory) => _table = Room<float>(rows, _shape, ScalarType.Float32, memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
@@ -46,11 +47,15 @@ internal sealed class NumberRows : NodeRows
 
     public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation) => _table!.Finish(kept);
 
-    public override void Dispose() => _table?.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        _table?.Dispose();
+    }
 
     private void TakeNumbers(ReadOnlySpan<Column> columns, long first, int rows)
     {
-        foreach (var column in columns) column.RequireAll(rows, "a number");
+        var there = There(columns, first, rows, "a number");
         for (var start = 0; start < rows; start += Block)
         {
             var count = Math.Min(Block, rows - start);
@@ -60,6 +65,9 @@ internal sealed class NumberRows : NodeRows
                 var numbers = columns[j].Numbers(rows).Slice(start, count);
                 for (int i = 0, at = j; i < numbers.Length; i++, at += _width) into[at] = numbers[i];
             }
+            if (there is not null)
+                for (var i = 0; i < count; i++)
+                    if (!there[start + i]) into.Slice(i * _width, _width).Clear();
             RequireFinite(into, columns, start);
         }
     }
@@ -68,11 +76,16 @@ internal sealed class NumberRows : NodeRows
     {
         var length = _width / columns.Length;
         var expected = $"a list of {Counted(length)} numbers";
+        var there = There(columns, first, rows, expected);
         for (var channel = 0; channel < columns.Length; channel++)
         {
-            columns[channel].RequireAll(rows, expected);
             for (var i = 0; i < rows; i++)
             {
+                if (there is not null && !there[i])
+                {
+                    _table!.Row(first + i).Clear();
+                    continue;
+                }
                 var numbers = columns[channel].NumberList(i);
                 if (numbers.Length != length) throw new BadCell(i, columns[channel].Name, expected, $"a list of {Counted(numbers.Length)}");
                 numbers.CopyTo(_table!.Row(first + i)[(channel * length)..]);

@@ -11,7 +11,7 @@ namespace FusionDsl.Data.Nodes;
 /// Pictures as float32 [channel, height, width] from 0 to 1. Colours are taken as stored; one channel of a coloured picture is its
 /// luma (0.299 red + 0.587 green + 0.114 blue). Transparency and marks of rotation do not count, but are noted.
 /// </summary>
-internal sealed class PictureRows(ImageSource source, string column) : NodeRows(source.Node)
+internal sealed class PictureRows(ImageSource source, string column) : NodeRows(source.Node, source.Optional)
 {
     private string?[] _files = [];
     private TableMemory? _memory;
@@ -22,12 +22,16 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
     /// <summary>Where the file names start from.</summary>
     public void LookIn(string folder) => _folder = folder;
 
-    public override void Allocate(long rows, TableMemory memory) => (_files, _memory) = (new string?[rows], memory);
+    public override void Allocate(long rows, TableMemory memory)
+    {
+        (_files, _memory) = (new string?[rows + 1], memory);  // the last one: of a sample that is in no file
+        MakeRoomForPresence(rows, memory);
+    }
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
-        columns[0].RequireAll(rows, "the file name of a picture");
-        for (var i = 0; i < rows; i++) _files[first + i] = columns[0].Text(i);
+        var there = There(columns, first, rows, "the file name of a picture");
+        for (var i = 0; i < rows; i++) _files[first + i] = there is null || there[i] ? columns[0].Text(i) : null;
     }
 
     public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation)
@@ -60,7 +64,11 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
 
     private (bool Transparent, bool Turned) Decode(long row, Span<float> into)
     {
-        var file = _files[row]!;
+        if (_files[row] is not { } file)
+        {
+            into.Clear();
+            return default;
+        }
         var path = Path.Combine(_folder, file);
         if (!File.Exists(path)) throw Wrong("a picture", $"no file '{file}' in '{_folder}'");
         using var codec = SKCodec.Create(path, out var result) ?? throw Wrong("a picture", $"'{file}', which cannot be decoded ({result})");

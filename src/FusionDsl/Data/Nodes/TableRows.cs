@@ -22,7 +22,7 @@ internal static class TableRows
         var memory = new TableMemory(new MemoryBudget(long.MaxValue));
         try
         {
-            foreach (var source in plan.Sources) tables.Add(source.Node, Read(source, table, memory, notes, cancellation));
+            foreach (var source in plan.Sources) Read(source, table, tables, memory, notes, cancellation);
             return new LoadedRows(tables, new RowInfo(table.Names, Notes: notes));
         }
         catch
@@ -32,8 +32,9 @@ internal static class TableRows
         }
     }
 
-    private static Table Read(
-        NodeSource source, RecordTable table, TableMemory memory, List<string> notes, CancellationToken cancellation)
+    private static void Read(
+        NodeSource source, RecordTable table, Dictionary<string, Table> tables, TableMemory memory, List<string> notes,
+        CancellationToken cancellation)
     {
         var names = ColumnNames.Expand(source.Columns, source.Node);
         foreach (var name in names)
@@ -47,7 +48,9 @@ internal static class TableRows
             var columns = node.Wanted.Select(Column (wanted) => ArrayColumn.Of(wanted, table.Columns[wanted.Column])).ToArray();
             node.Allocate(table.Names.Count, memory);
             node.Take(columns, 0, table.Names.Count);
-            return node.Finish(new Kept(null, table.Names.Count), notes, cancellation);
+            var all = new Kept(null, table.Names.Count);
+            tables.Add(source.Node, node.Finish(all, notes, cancellation));
+            if (node.FinishPresence(all) is { } present) tables.Add(Presence.Of(source.Node), present);
         }
         catch (BadCell bad)
         {

@@ -34,7 +34,7 @@ internal sealed unsafe class TableWriter<T> : IDisposable where T : unmanaged
     /// <summary>Hands the table over, with the kept rows only.</summary>
     public Table Finish(Kept kept)
     {
-        var table = new Table(_tensor!, kept.Rows, _folder);
+        var table = new Table(AsManyAsKept(kept), kept.Rows, _folder);
         _tensor = null;
         // Few rows of many would hold the memory of all.
         if (kept.Rows is null || _folder is not null || kept.Count > table.Shared.size(0) / 2) return table;
@@ -42,6 +42,13 @@ internal sealed unsafe class TableWriter<T> : IDisposable where T : unmanaged
     }
 
     public void Dispose() => _tensor?.Dispose();
+
+    // The row of those that are in no file is of no use where all are.
+    private Tensor AsManyAsKept(Kept kept)
+    {
+        if (kept.Rows is not null || kept.Count == _tensor!.size(0)) return _tensor!;
+        using (_tensor) return _tensor.narrow(0, 0, kept.Count);
+    }
 }
 
 /// <summary>Where the values of a tensor lie.</summary>

@@ -14,7 +14,7 @@ internal sealed class TokenRows : NodeRows
     private readonly List<long> _cut = [], _empty = [];
     private TableWriter<long>? _table;
 
-    public TokenRows(TokensSource source, IReadOnlyList<string> names, Func<string, bool?> isList) : base(source.Node)
+    public TokenRows(TokensSource source, IReadOnlyList<string> names, Func<string, bool?> isList) : base(source.Node, source.Optional)
     {
         _source = source;
         // One token in one column may be a number or a list of one.
@@ -31,14 +31,14 @@ internal sealed class TokenRows : NodeRows
 
     private string Expected => $"token ids from 0 to {_source.Vocabulary - 1}";
 
-    public override void Allocate(long rows, TableMemory memory) => _table = new(rows, [_source.Length], ScalarType.Int64, memory);
+    public override void Allocate(long rows, TableMemory memory) => _table = Room<long>(rows, [_source.Length], ScalarType.Int64, memory);
 
     public override void Take(ReadOnlySpan<Column> columns, long first, int rows)
     {
-        foreach (var column in columns) column.RequireAll(rows, Expected);
-        if (_lists) TakeLists(columns[0], first, rows);
+        var there = There(columns, first, rows, Expected);
+        if (_lists) TakeLists(columns[0], first, rows, there);
         else
-            for (var j = 0; j < columns.Length; j++) TakeNumbers(columns[j], j, first, rows);
+            for (var j = 0; j < columns.Length; j++) TakeNumbers(columns[j], j, first, rows, there);
     }
 
     public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation)
@@ -54,12 +54,21 @@ internal sealed class TokenRows : NodeRows
         }
     }
 
-    public override void Dispose() => _table?.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        _table?.Dispose();
+    }
 
-    private void TakeLists(Column column, long first, int rows)
+    private void TakeLists(Column column, long first, int rows, bool[]? there)
     {
         for (var i = 0; i < rows; i++)
         {
+            if (there is not null && !there[i])
+            {
+                _table!.Row(first + i).Clear();
+                continue;
+            }
             var tokens = column.WholeList(i);
             if (tokens.Length > _source.Length)
             {
@@ -78,11 +87,16 @@ internal sealed class TokenRows : NodeRows
         }
     }
 
-    private void TakeNumbers(Column column, int place, long first, int rows)
+    private void TakeNumbers(Column column, int place, long first, int rows, bool[]? there)
     {
         var numbers = column.Wholes(rows);
         for (var i = 0; i < numbers.Length; i++)
         {
+            if (there is not null && !there[i])
+            {
+                _table!.Row(first + i)[place] = 0;
+                continue;
+            }
             var token = (long)numbers[i];
             if (token != numbers[i] || token < 0 || token >= _source.Vocabulary)
                 throw new BadCell(i, column.Name, Expected, Plain(numbers[i]));

@@ -32,6 +32,9 @@ public sealed class Signal
     public Signal Part(int start, int width) =>
         new(_memory, width, _value.Part(start, width), _gradient.Part(start, width), HasGradient);
 
+    /// <summary>The same numbers for a reader that sends no gradient back.</summary>
+    public Signal Detached => new(_memory, Width, _value, default, hasGradient: false);
+
     /// <summary>Lets the signal look at a batch in other memory; no number is moved.</summary>
     internal unsafe void PointAt(float* data) => _value = new(data, _memory.Capacity, Width);
 
