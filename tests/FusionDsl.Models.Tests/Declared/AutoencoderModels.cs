@@ -85,9 +85,9 @@ public partial class FineTunedAutoencoders
     public partial class HowFar;
 }
 
-/// <summary>An autoencoder of what samples may lack, in data and by dropout, in front of an independent fusion; the stand-in learns with the rest.</summary>
+/// <summary>An autoencoder of what samples may lack, in front of an independent fusion; the stand-in learns with the rest.</summary>
 [FusionModel]
-[Train(Epochs = 2, BatchSize = 8, Patience = 0, Threads = 1), Adam(1e-2), ModalityDropout(0.2)]
+[Train(Epochs = 2, BatchSize = 8, Patience = 0, Threads = 1), Adam(1e-2)]
 [Stage("branch", Losses = [nameof(ByZ)])]
 [Stage("fusion", Train = [nameof(Joint), nameof(Where), nameof(ByFew)])]
 public partial class AbsentAutoencoder
