@@ -38,7 +38,7 @@ public partial class AutoencoderNet
         public override Features<Signal> forward(Features<Signal> signal) =>
             new(_standardizer.call(signal.Tensor));  // [batch, 2, 20]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

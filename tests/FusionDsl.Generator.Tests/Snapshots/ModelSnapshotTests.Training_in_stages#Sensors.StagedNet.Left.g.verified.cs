@@ -38,7 +38,7 @@ public partial class StagedNet
         public override Features<Left> forward(Features<Left> left) =>
             new(_standardizer.call(left.Tensor));  // [batch, 3]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }
