@@ -27,7 +27,8 @@ internal static class AbsenceRules
             foreach (var part in parts.Reverse().Where(part => behind.Contains(part.Name))) behind.UnionWith(part.Inputs.Select(input => input.Name));
             var trained = parts.Where(part => behind.Contains(part.Name) && part.ParameterCount > 0).ToList();
             if (trained.Count == 0) issues.Add(new(Rule.NothingIndependent, $"{fusion.Name}/independent", [fusion.Name]));
-            foreach (var part in trained.Where(part => !taught.Contains(part.Name)))
+            // An autoencoder teaches itself.
+            foreach (var part in trained.Where(part => !taught.Contains(part.Name) && part.Decoder.Count == 0))
                 issues.Add(new(Rule.Untrained, part.Name, [part.Name, fusion.Name]));
         }
     }

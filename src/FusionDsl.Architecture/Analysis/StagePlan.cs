@@ -2,7 +2,10 @@ namespace FusionDsl.Architecture;
 
 /// <summary>A stage with everything that follows from its settings and the graph.</summary>
 /// <param name="Settings">As they were written.</param>
-/// <param name="Train">Nodes that learn, in the order of computation: they have weights or layers, and a loss of the stage comes from them.</param>
+/// <param name="Train">
+/// Nodes that learn, in the order of computation: they have weights or layers, and a loss of the stage comes from them. Before them modalities
+/// that stand in for what a sample lacks by a trained token, where somebody learns by it.
+/// </param>
 /// <param name="Losses">Heads whose losses count, in their order.</param>
 /// <param name="Reconstructs">The autoencoder that learns to reconstruct in it; null: an ordinary stage.</param>
 public sealed record StagePlan(StageSettings Settings, EquatableArray<string> Train, EquatableArray<string> Losses, string? Reconstructs = null)
@@ -26,9 +29,15 @@ public sealed record StagePlan(StageSettings Settings, EquatableArray<string> Tr
         var learning = wished.Where(part => part.ParameterCount > 0).ToList();
         var losses = model.Heads.Select(head => head.Name)
             .Where(head => stage.Losses.Count > 0 ? stage.Losses.Contains(head) : learning.Any(part => reach.Comes(head, part.Name))).ToEquatableArray();
-        var train = wished.Select(part => part.Name).Where(name => losses.Any(head => reach.Comes(head, name))).ToEquatableArray();
-        return new(stage, train, losses);
+        var train = wished.Select(part => part.Name).Where(name => losses.Any(head => reach.Comes(head, name))).ToList();
+        var tokens = model.Modalities.Where(modality => model.StandsIn(modality) && Feeds(modality.Name, train, model, parts)).Select(modality => modality.Name);
+        return new(stage, [.. tokens, .. train], losses);
     }
+
+    // What stands in for a modality that a sample lacks learns with those who read it; what has no weights of its own, or keeps them, only hands it on.
+    private static bool Feeds(string node, List<string> train, Model model, IReadOnlyList<PartPlan> parts) => parts
+        .Where(part => part.Inputs.Any(input => input.Name == node) && !part.IsIndependent)
+        .Any(part => train.Contains(part.Name) || ((!CanTrain(part) || IsFrozen(model, part.Name)) && Feeds(part.Name, train, model, parts)));
 
     /// <summary>Whether it makes a difference that a part learns: it has weights, or layers such as Dropout.</summary>
     public static bool CanTrain(PartPlan part) => part.ParameterCount > 0 || part.Layers.Count > 0;
@@ -65,6 +74,7 @@ internal sealed class Reach
     private static void Add(Node node, HashSet<string> sources, Dictionary<string, Node> nodes)
     {
         if (!sources.Add(node.Name)) return;
-        foreach (var read in node.Reads) Add(nodes[read], sources, nodes);
+        // An independent fusion keeps the gradient from what it reads.
+        foreach (var read in node is FusionNode { Independent: true } ? [] : node.Reads) Add(nodes[read], sources, nodes);
     }
 }

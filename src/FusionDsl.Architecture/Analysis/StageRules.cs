@@ -11,22 +11,35 @@ internal static class StageRules
 
         CheckAutoencoders(model, parts, issues);
         var stages = model.Train.Stages;
-        if (stages.Count == 0) return;
         var before = issues.Count;
-        CheckTrain(model.Train, [.. model.Encoders.Where(node => node.Autoencoder is not null)], issues);
+        if (stages.Count > 0) CheckStages(model, parts, stages, issues);
+        // What a stage with a mistake would have trained is not known.
+        if (issues.Count == before) CheckTrained(model, parts, issues);
+    }
+
+    private static void CheckStages(Model model, IReadOnlyList<PartPlan> parts, EquatableArray<StageSettings> stages, List<Issue> issues)
+    {
+        // Autoencoders have stages of their own, called like them.
+        var own = model.Encoders.Where(node => node.Autoencoder is not null).ToList();
+        CheckTrain(model.Train, own, issues);
         for (var i = 0; i < stages.Count; i++)
         {
             var key = $"/stages/{i.Invariant()}";
-            if (stages.Take(i).Any(other => other.Name == stages[i].Name) || model.Encoders.Any(node => node.Autoencoder is not null && node.Name == stages[i].Name)) issues.Add(new(Rule.DuplicateStage, $"{key}/name", [stages[i].Name]));
+            if (stages.Take(i).Any(other => other.Name == stages[i].Name) || own.Any(node => node.Name == stages[i].Name))
+                issues.Add(new(Rule.DuplicateStage, $"{key}/name", [stages[i].Name]));
             if (CheckNames(model, parts, stages[i], key, issues)) CheckReach(model, parts, stages[i], key, issues);
         }
-        // What a stage with a mistake would have trained is not known.
-        if (issues.Count > before) return;
-        var trained = new HashSet<string>(StagePlan.Of(model, parts).SelectMany(stage => stage.Train), StringComparer.Ordinal);
-        foreach (var part in parts.Where(part => part.ParameterCount > 0 && !trained.Contains(part.Name)))
-            issues.Add(new(Rule.NeverTrained, part.Name, [part.Name]));
+    }
+
+    private static void CheckTrained(Model model, IReadOnlyList<PartPlan> parts, List<Issue> issues)
+    {
+        var stages = StagePlan.Of(model, parts);
+        if (stages.Count == 0) return;
+        // Whom an independent fusion keeps from learning has been told already.
+        foreach (var part in parts.Where(part => part.ParameterCount > 0 && !stages.Any(stage => stage.Train.Contains(part.Name))))
+            if (!issues.Any(issue => issue.Rule.Equals(Rule.Untrained) && issue.Key == part.Name)) issues.Add(new(Rule.NeverTrained, part.Name, [part.Name]));
         foreach (var node in model.Encoders.Where(node => node.Autoencoder is { FineTune: true }))
-            if (!StagePlan.Of(model, parts).Any(stage => stage.Reconstructs is null && stage.Train.Contains(node.Name)))
+            if (!stages.Any(stage => stage.Reconstructs is null && stage.Train.Contains(node.Name)))
                 issues.Add(new(Rule.NeverFineTuned, $"{node.Name}/fineTune", [node.Name]));
     }
 
@@ -82,7 +95,7 @@ internal static class StageRules
     private static void CheckReach(Model model, IReadOnlyList<PartPlan> parts, StageSettings stage, string key, List<Issue> issues)
     {
         var plan = StagePlan.Of(stage, model, parts);
-        var learning = plan.Train.Where(name => parts.First(part => part.Name == name).ParameterCount > 0).ToList();
+        var learning = plan.Train.Where(name => parts.Any(part => part.Name == name && part.ParameterCount > 0)).ToList();
         var (losses, wished) = (Listed(stage.Losses.Count > 0 ? stage.Losses : plan.Losses), Listed(Wished(model, parts, stage)));
         if (learning.Count == 0)
         {

@@ -54,6 +54,20 @@ public sealed class PresentRows : IDisposable
         return new(values, rows, values.index_select(0, rows), count);
     }
 
+    /// <summary>The squared error of what an autoencoder made again, its mean over the samples that are there; 0 where none is.</summary>
+    /// <param name="again">[rows, …] of <see cref="Tensor"/>.</param>
+    public Tensor SquaredError(Tensor again)
+    {
+        if (Count == 0)
+        {
+            using var sum = again.sum();
+            return sum.mul(0);
+        }
+        using var made = again.narrow(0, 0, Count);
+        using var there = Tensor.narrow(0, 0, Count);
+        return nn.functional.mse_loss(made, there);
+    }
+
     private static Tensor PlacesOf(Tensor mask)
     {
         using var places = mask.nonzero();

@@ -133,7 +133,8 @@ public sealed record TrainingOptions
             throw new FusionException($"Training: two stages are called '{stage.Name}'. Give each another name.");
         try
         {
-            (Of(stage) with { GradientBlending = null, OgmGe = null }).ThrowIfInvalid(smallestBatch);
+            // What needs a declaration was checked with the options of the run.
+            (Of(stage) with { GradientBlending = null, OgmGe = null, ModalityDropout = 0 }).ThrowIfInvalid(smallestBatch);
         }
         catch (FusionException mistake)
         {

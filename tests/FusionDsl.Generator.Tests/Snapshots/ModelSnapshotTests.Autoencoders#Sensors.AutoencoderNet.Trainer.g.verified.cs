@@ -93,7 +93,10 @@ public partial class AutoencoderNet
             Stages =
             [
                 new TrainingStage("BothCode", Train: [nameof(BothCode)], Losses: []) { Reconstructs = nameof(BothCode) },
-                new TrainingStage("SignalCode", Train: [nameof(SignalCode)], Losses: []) { Reconstructs = nameof(SignalCode), Epochs = 30, Patience = 5 },
+                new TrainingStage("SignalCode", Train: [nameof(SignalCode)], Losses: [])
+                {
+                    Reconstructs = nameof(SignalCode), Epochs = 30, Patience = 5,
+                },
                 new TrainingStage("all", Train: [nameof(SignalCode), nameof(Price)], Losses: [nameof(Price)]),
             ],
         };

@@ -99,12 +99,18 @@ public partial class StagedNet
                 new TrainingStage(
                     "branches",
                     Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftOnly), nameof(RightOnly)],
-                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)]) { Epochs = 10, Patience = 3 },
+                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)])
+                {
+                    Epochs = 10, Patience = 3,
+                },
                 new TrainingStage("fusion", Train: [nameof(Price)], Losses: [nameof(Price)]) { Epochs = 5, Patience = 0 },
                 new TrainingStage(
                     "fine",
                     Train: [nameof(LeftNet), nameof(RightNet), nameof(LeftOnly), nameof(RightOnly), nameof(Price)],
-                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)]) { Epochs = 20, LearningRate = 0.0001, Patience = 5 },
+                    Losses: [nameof(LeftOnly), nameof(Price), nameof(RightOnly)])
+                {
+                    Epochs = 20, LearningRate = 0.0001, Patience = 5,
+                },
             ],
         };
 

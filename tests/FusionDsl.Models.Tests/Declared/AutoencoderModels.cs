@@ -84,3 +84,38 @@ public partial class FineTunedAutoencoders
     [Regression<Joint>]
     public partial class HowFar;
 }
+
+/// <summary>An autoencoder of what samples may lack, in front of an independent fusion; the stand-in learns with the rest.</summary>
+[FusionModel]
+[Train(Epochs = 2, BatchSize = 8, Patience = 0, Threads = 1), Adam(1e-2)]
+[Stage("branch", Losses = [nameof(ByZ)])]
+[Stage("fusion", Train = [nameof(Joint), nameof(Where), nameof(ByFew)])]
+public partial class AbsentAutoencoder
+{
+    [Vector(6, Optional = true), Standardize]
+    public partial class X;
+
+    [Vector(3)]
+    public partial class Z;
+
+    [Autoencoder<X>(2, Noise = 0.1)]
+    [Dense(5), BatchNorm, Relu]
+    public partial class Few;
+
+    [Encoder<Z>]
+    [Dense(4), BatchNorm, Relu]
+    public partial class ZNet;
+
+    [Concat<Few, ZNet>, Independent]
+    [Dense(4), Tanh]
+    public partial class Joint;
+
+    [Classifier<ZNet, Side>]
+    public partial class ByZ;
+
+    [Classifier<Few, Side>]
+    public partial class ByFew;
+
+    [Classifier<Joint, Side>]
+    public partial class Where;
+}

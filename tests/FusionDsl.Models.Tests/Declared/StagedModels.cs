@@ -60,3 +60,30 @@ public partial class StagedSeriesNet
     [Regression<SignalNet>, Dense(3), Tanh]
     public partial class HowFar;
 }
+
+/// <summary>Stages in which samples lose modalities.</summary>
+[FusionModel]
+[Train(Epochs = 2, BatchSize = 8, Patience = 0, Threads = 1), Adam(1e-2), ModalityDropout(0.4)]
+[Stage("branches", Train = [nameof(NearNet), nameof(ByNear)]), Stage("all")]
+public partial class StagedDroppedNet
+{
+    [Vector(4)]
+    public partial class Near;
+
+    [Vector(3)]
+    public partial class Far;
+
+    [Encoder<Near>]
+    [Dense(5), BatchNorm, Relu]
+    public partial class NearNet;
+
+    [Concat<NearNet, Far>]
+    [Dense(4), Tanh]
+    public partial class Joint;
+
+    [Classifier<NearNet, Side>]
+    public partial class ByNear;
+
+    [Classifier<Joint, Side>]
+    public partial class Where;
+}

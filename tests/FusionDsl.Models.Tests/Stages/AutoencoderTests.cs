@@ -168,6 +168,43 @@ public sealed class AutoencoderTests : IDisposable
     }
 
     [Fact]
+    public void What_is_absent_is_not_to_be_reconstructed()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Given.Stirred(new AbsentAutoencoder(1), seed: 2);
+        var x = Given.Numbers(3, 12, 6);
+        foreach (var there in new[] { 12, 7, 4, 1, 0 })
+            foreach (var isTraining in new[] { true, false })
+            {
+                // Of too few a BatchNorm takes others along, which do not count.
+                if (isTraining && there is > 0 and < 3) continue;
+                model.train(isTraining);
+                var mask = tensor(Enumerable.Range(0, 12).Select(i => i < there).ToArray());
+                var error = model.Parts.Few.ReconstructionError(new(x) { Present = mask });
+                if (there == 0)
+                {
+                    Assert.Equal(0, error.ToSingle());
+                    error.backward();
+                    continue;
+                }
+                var expected = model.Parts.Few.ReconstructionError(new(x[TensorIndex.Slice(0, there)]));
+                Assert.Equal(expected.ToSingle(), error.ToSingle(), 1e-5f);
+            }
+    }
+
+    [Fact]
+    public void A_stand_in_learns_in_the_stages_of_those_who_learn_by_it()
+    {
+        var stages = AbsentAutoencoder.Trainer.Defaults.Stages;
+        Assert.Equal(["Few", "branch", "fusion"], stages.Select(stage => stage.Name));
+        Assert.Equal("Few", stages[0].Reconstructs);
+        Assert.Equal(["ZNet", "ByZ"], stages[1].Train);
+        // The autoencoder is frozen and only hands it on; the independent fusion does not.
+        Assert.Equal(["X", "ByFew", "Joint", "Where"], stages[2].Train);
+        Assert.Equal(["ByFew", "Where"], stages[2].Losses);
+    }
+
+    [Fact]
     public void Learning_to_reconstruct_helps()
     {
         using var data = Data(200, 5);

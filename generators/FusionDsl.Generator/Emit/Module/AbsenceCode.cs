@@ -20,6 +20,9 @@ internal static class AbsenceCode
     public static (string Code, string Comment) Take(string input, bool needsBatch) =>
         ($"using var {Local} = Layers::PresentRows.Of({input}{(needsBatch ? ", atLeast: 3" : "")});", "the samples that have it");
 
+    /// <summary>The same as a line without a comment.</summary>
+    public static string TakeLine(string input, bool needsBatch) => Take(input, needsBatch).Code;
+
     public static (string Code, string Comment) Fill(string local, Shape shape, string mask = "") =>
         ($"return new(_absent.Fill({local}, {Local})){mask};", $"{shape.WithBatch}, the others have the trained token");
 }

@@ -51,7 +51,7 @@ internal static class PartEmitter
                     protected override void RegisterComponents() { }
 
                     {{(part.Role == PartRole.Fusion ? Operands(part) : "")}}
-                    {{(part.Decoder.Count == 0 ? "" : DecoderEmitter.Members(part))}}
+                    {{(part.Decoder.Count == 0 ? "" : DecoderEmitter.Members(plan, part))}}
                 }
                 """));
     }

@@ -68,7 +68,9 @@ internal static class StageCode
             settings.Patience is { } patience ? $"Patience = {Literal.Of(patience)}" : "",
         }.Where(text => text.Length > 0));
         var call = Code.Call("new TrainingStage", [Literal.Of(settings.Name), $"Train: {Names(stage.Train)}", $"Losses: {Names(stage.Losses)}"]);
-        return own.Length == 0 ? $"{call}," : $"{call} {{ {own} }},";
+        if (own.Length == 0) return $"{call},";
+        // In one line where that is short enough to read.
+        return call.Length + own.Length <= 100 && !call.Contains('\n') ? $"{call} {{ {own} }}," : $"{call}\n{{\n    {own},\n}},";
     }
 
     private static string Names(EquatableArray<string> nodes)
