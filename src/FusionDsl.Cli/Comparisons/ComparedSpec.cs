@@ -11,6 +11,8 @@ internal sealed class ComparedSpec
     private static readonly string[] Plain =
         ["dense", "batchNorm", "layerNorm", "dropout", "relu", "leakyRelu", "elu", "gelu", "silu", "tanh", "sigmoid"];
 
+    private static readonly string[] OfStructure = ["stages", SettingKind.GradientBlending.Key, SettingKind.OgmGe.Key];
+
     private static readonly string[] DefaultNetwork = ["dense: 64", "relu", "dense: 32", "relu"];
 
     private readonly SpecMapping _root;
@@ -25,7 +27,7 @@ internal sealed class ComparedSpec
         Root = fusions.Find(name => fusions.TrueForAll(other => other == name || Flows(other, name)));
         Merged = Root ?? Free("Joint");
         RootLayers = Root is null ? [] : LayersOf("fusions", Root);
-        var longest = plan.Model.Encoders.Select(encoder => LayersOf("encoders", encoder.Name))
+        var longest = plan.Model.Encoders.Where(encoder => encoder.Autoencoder is null).Select(encoder => LayersOf("encoders", encoder.Name))
             .Where(layers => layers.Count > 0 && layers.All(layer => Plain.Contains(layer.Split(':')[0].Trim())))
             .MaxBy(layers => layers.Count);
         Network = longest ?? DefaultNetwork;
@@ -54,7 +56,16 @@ internal sealed class ComparedSpec
     public IReadOnlyList<string> Modalities => [.. Plan.Model.Modalities.Select(modality => modality.Name)];
 
     /// <summary>What is to be told of a sample, and compared.</summary>
-    public IReadOnlyList<Target> Targets => [.. Plan.Model.Heads.Select(head => new Target(head.Name, head))];
+    public IReadOnlyList<Target> Targets =>
+    [
+        // A head that is merged with others speaks through the decision.
+        .. Plan.Model.Heads.Where(head => !Plan.Model.Decisions.Any(decision => decision.Heads.Contains(head.Name)))
+            .Select(head => new Target(head.Name, head)),
+        .. Plan.Model.Decisions.Select(decision => new Target(decision.Name, Plan.Model.Head(decision.Truth))),
+    ];
+
+    /// <summary>Settings of training that variants go without, for they name nodes or suppose a structure.</summary>
+    public IReadOnlyList<string> LeftOut => [.. Section("train").Select(setting => setting.Key).Where(OfStructure.Contains)];
 
     /// <summary>Keys with values of a section, in the order of the text, written in one line each.</summary>
     public IReadOnlyList<(string Key, string Value)> Section(string name) => _root.Find(name)?.Value is SpecMapping section

@@ -7,9 +7,6 @@ namespace FusionDsl.Cli.Comparisons;
 /// <summary>A variant while it is put together. It keeps the spec's own nodes, word for word, wherever it has them.</summary>
 internal sealed class VariantDraft(ComparedSpec spec)
 {
-    // What names nodes that a variant may not have.
-    private static readonly string[] OfNodes = ["stages", "gradientBlending", "ogmGe"];
-
     private readonly List<string> _modalities = [];
     private readonly List<(string Name, string Value)> _encoders = [], _fusions = [], _heads = [], _decisions = [];
     private readonly Dictionary<string, string> _labels = [];
@@ -37,6 +34,11 @@ internal sealed class VariantDraft(ComparedSpec spec)
         return layers.Count == 0 ? modality : Encoder($"{modality}Flat", modality, layers);
     }
 
+    /// <summary>The width of the widest branch: what operators bring all branches to.</summary>
+    public int Width => spec.Modalities.Max(modality => spec.Branch(modality) is { Count: > 0 } chain
+        ? spec.Plan.Parts.First(part => part.Name == chain[^1].Name).Output.Width
+        : LastDense(spec.Network) ?? spec.Plan.Model.Modalities.First(one => one.Name == modality).Output.Width);
+
     /// <summary>A new encoder.</summary>
     /// <returns>Its name.</returns>
     public string Encoder(string wished, string from, IReadOnlyList<string> layers)
@@ -61,7 +63,7 @@ internal sealed class VariantDraft(ComparedSpec spec)
         var tails = spec.Tails();
         foreach (var tail in tails)
         {
-            var says = spec.Node("encoders", tail.Name).Select(said => said.Key == "from" && tail.From == spec.Root ? (said.Key, merged) : said);
+            var says = spec.Node("encoders", tail.Name).Select(said => (said.Key == Catalogue.Encoder.Key || said.Key == Catalogue.Autoencoder.Key) && tail.From == spec.Root ? (said.Key, merged) : said);
             _encoders.Add((tail.Name, SpecPrinter.Mapping(says)));
         }
         foreach (var (name, head) in spec.Targets)
@@ -100,7 +102,7 @@ internal sealed class VariantDraft(ComparedSpec spec)
         Section("decisions", _decisions);
         // Of one modality none can be taken away.
         var train = spec.Section("train")
-            .Where(setting => !OfNodes.Contains(setting.Key) && (_modalities.Count > 1 || setting.Key != "modalityDropout")).ToList();
+            .Where(setting => !spec.LeftOut.Contains(setting.Key) && (_modalities.Count > 1 || setting.Key != SettingKind.ModalityDropout.Key)).ToList();
         if (train.Count > 0) text.Append($"\ntrain: {SpecPrinter.Mapping(train)}\n");
         text.Append("\ndata:\n");
         foreach (var (key, value) in spec.Section("data").Where(said => said.Key is not ("sources" or "split"))) text.Append($"  {key}: {value}\n");
@@ -120,6 +122,10 @@ internal sealed class VariantDraft(ComparedSpec spec)
     /// <summary><c>[A, B]</c></summary>
     public static string List(IReadOnlyList<string> items) => $"[{string.Join(", ", items)}]";
 
+    private static int? LastDense(IReadOnlyList<string> layers) =>
+        layers.LastOrDefault(layer => layer.StartsWith("dense:", StringComparison.Ordinal)) is { } dense
+            && int.TryParse(dense["dense:".Length..], out var width) ? width : null;
+
     private void Keep(string modality)
     {
         if (!_modalities.Contains(modality)) _modalities.Add(modality);
@@ -128,7 +134,7 @@ internal sealed class VariantDraft(ComparedSpec spec)
     // Layers that make a flat vector of it; none where it is one.
     private IReadOnlyList<string> Flattening(string modality)
     {
-        var shape = spec.Plan.Model.Modalities.First(one => one.Name == modality).Content.Shape;
+        var shape = spec.Plan.Model.Modalities.First(one => one.Name == modality).Output;
         if (shape.IsFeatures) return [];
         if (shape.Vocabulary is null) return ["flatten"];
         // As the spec embeds it, if it does.

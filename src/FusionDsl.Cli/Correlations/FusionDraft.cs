@@ -40,7 +40,7 @@ internal sealed record FusionDraft(string Name, IReadOnlyList<string> Operands, 
 
     private static Shape ShapeOf(string node, Plan plan) =>
         plan.Parts.FirstOrDefault(part => part.Name == node)?.Output
-            ?? plan.Model.Modalities.First(modality => modality.Name == node).Content.Shape;
+            ?? plan.Model.Modalities.First(modality => modality.Name == node).Output;
 
     private static string Free(string wished, string root, Plan plan, IReadOnlyList<FusionDraft> drafts)
     {

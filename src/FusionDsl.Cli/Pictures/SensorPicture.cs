@@ -48,6 +48,9 @@ internal static class SensorPicture
         bar.Label = $"{standing.Metric} lost";
         bar.LabelStyle.FontSize = 13;
         bar.LabelStyle.FontName = bar.Axis.TickLabelStyle.FontName = Style.Font;
+        var scale = Enumerable.Range(0, 6).Select(tick => tick * map.ManualRange.Value.Max / 5).ToArray();
+        bar.Axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            scale, [.. scale.Select(tick => tick.ToString("0.00", CultureInfo.InvariantCulture))]);
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, columns.Count - 0.5, -0.5, results.Count - 0.5);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
