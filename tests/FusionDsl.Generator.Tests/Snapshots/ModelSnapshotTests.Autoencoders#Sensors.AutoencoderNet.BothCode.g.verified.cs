@@ -43,7 +43,7 @@ public partial class AutoencoderNet
 
         /// <summary>How far the reconstruction is off: the squared error, its mean over numbers and samples.</summary>
         /// <param name="both">[batch, 7]</param>
-        /// <param name="noise">Standard deviation of noise on what the encoder reads, as a factor of that of each feature or channel.</param>
+        /// <param name="noise">Deviation of noise on what the encoder reads, as a factor of that of each feature or channel.</param>
         public Tensor ReconstructionError(Features<Both> both, double noise = 0)
         {
             using var noisy = InputNoise.Add(both.Tensor, noise);

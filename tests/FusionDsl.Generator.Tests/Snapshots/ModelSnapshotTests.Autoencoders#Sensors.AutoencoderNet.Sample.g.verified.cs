@@ -42,7 +42,11 @@ public partial class AutoencoderNet
     /// <param name="Right">[batch, 4] float32</param>
     /// <param name="Signal">[batch, 2, 20] float32</param>
     /// <param name="Labels">What they truly are; <c>default</c> where that is not known.</param>
-    public readonly record struct Batch(Features<Left> Left, Features<Right> Right, Features<Signal> Signal, Labels Labels) : IDisposable
+    public readonly record struct Batch(
+        Features<Left> Left,
+        Features<Right> Right,
+        Features<Signal> Signal,
+        Labels Labels) : IDisposable
     {
         /// <summary>Number of samples.</summary>
         public long Rows => Left.Tensor.size(0);

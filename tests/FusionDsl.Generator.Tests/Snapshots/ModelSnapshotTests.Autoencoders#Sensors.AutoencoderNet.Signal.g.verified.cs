@@ -11,7 +11,9 @@ namespace Sensors;
 
 public partial class AutoencoderNet
 {
-    /// <summary>Modality: [channel 2, time 20], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [channel 2, time 20], prepared by Standardize.
+    /// </summary>
     public partial class Signal : nn.Module<Features<Signal>, Features<Signal>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,15 +26,19 @@ public partial class AutoencoderNet
             register_module("standardizer", _standardizer = new(2));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Signal)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Signal)]);  // [count, 2, 20]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Signal> forward(Features<Signal> signal) =>
             new(_standardizer.call(signal.Tensor));  // [batch, 2, 20]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

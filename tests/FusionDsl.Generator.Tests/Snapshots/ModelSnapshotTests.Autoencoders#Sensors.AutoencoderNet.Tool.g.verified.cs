@@ -23,6 +23,18 @@ public partial class AutoencoderNet : IFusionModel<AutoencoderNet, AutoencoderNe
 
     static Dataset IFusionModel<AutoencoderNet, AutoencoderNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<AutoencoderNet, AutoencoderNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Signal.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Left)] = rows.Left.alias(),
+            [nameof(Right)] = rows.Right.alias(),
+            [nameof(Signal)] = Parts.Signal.call(new(rows.Signal)).Tensor,
+        };
+    }
+
     Evaluation IFusionModel<AutoencoderNet, AutoencoderNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<AutoencoderNet, AutoencoderNet.Dataset>.Predict(LoadedRows rows)

@@ -80,5 +80,8 @@ public partial class Net
     /// <param name="Both">The most probable class, and the probability of each.</param>
     /// <param name="ByLeft">The most probable class, and the probability of each.</param>
     /// <param name="ByRight">The most probable class, and the probability of each.</param>
-    public readonly record struct Prediction(ClassPrediction<Kind> Both, ClassPrediction<Kind> ByLeft, ClassPrediction<Kind> ByRight);
+    public readonly record struct Prediction(
+        ClassPrediction<Kind> Both,
+        ClassPrediction<Kind> ByLeft,
+        ClassPrediction<Kind> ByRight);
 }

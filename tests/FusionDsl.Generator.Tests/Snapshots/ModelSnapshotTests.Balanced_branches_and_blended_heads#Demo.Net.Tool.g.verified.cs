@@ -23,6 +23,16 @@ public partial class Net : IFusionModel<Net, Net.Dataset>
 
     static Dataset IFusionModel<Net, Net.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<Net, Net.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Left)] = rows.Left.alias(),
+            [nameof(Right)] = rows.Right.alias(),
+        };
+    }
+
     Evaluation IFusionModel<Net, Net.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<Net, Net.Dataset>.Predict(LoadedRows rows)

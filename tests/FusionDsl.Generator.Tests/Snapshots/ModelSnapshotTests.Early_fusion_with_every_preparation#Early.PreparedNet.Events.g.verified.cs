@@ -53,7 +53,7 @@ public partial class PreparedNet
             return new(_pca.call(standardize));                  // [batch, 4]
         }
 
-        /// <summary>Nothing to find by reflection: the constructor registers every preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

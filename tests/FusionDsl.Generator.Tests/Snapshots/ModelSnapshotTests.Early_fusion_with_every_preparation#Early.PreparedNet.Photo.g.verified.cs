@@ -45,7 +45,7 @@ public partial class PreparedNet
             return new(_pca.call(minMax));                  // [batch, 9]
         }
 
-        /// <summary>Nothing to find by reflection: the constructor registers every preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

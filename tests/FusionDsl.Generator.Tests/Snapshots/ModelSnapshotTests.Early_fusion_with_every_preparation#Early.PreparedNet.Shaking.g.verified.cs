@@ -44,7 +44,7 @@ public partial class PreparedNet
             return new(_standardizer.call(resample));              // [batch, 3, 100]
         }
 
-        /// <summary>Nothing to find by reflection: the constructor registers every preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -23,6 +23,24 @@ public partial class PreparedNet : IFusionModel<PreparedNet, PreparedNet.Dataset
 
     static Dataset IFusionModel<PreparedNet, PreparedNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<PreparedNet, PreparedNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Events.Fit(train);
+        Parts.Photo.Fit(train);
+        Parts.Shaking.Fit(train);
+        Parts.Weather.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Events)] = Parts.Events.call(new(rows.Events)).Tensor,
+            [nameof(Photo)] = Parts.Photo.call(new(rows.Photo)).Tensor,
+            [nameof(Shaking)] = Parts.Shaking.call(new(rows.Shaking)).Tensor,
+            [nameof(Sound)] = rows.Sound.alias(),
+            [nameof(Weather)] = Parts.Weather.call(new(rows.Weather)).Tensor,
+            [nameof(Weekday)] = Parts.Weekday.call(new(rows.Weekday)).Tensor,
+        };
+    }
+
     Evaluation IFusionModel<PreparedNet, PreparedNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<PreparedNet, PreparedNet.Dataset>.Predict(LoadedRows rows)

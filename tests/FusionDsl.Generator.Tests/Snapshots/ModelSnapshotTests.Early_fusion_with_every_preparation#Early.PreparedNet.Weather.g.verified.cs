@@ -38,7 +38,7 @@ public partial class PreparedNet
         public override Features<Weather> forward(Features<Weather> weather) =>
             new(_minMax.call(weather.Tensor));  // [batch, 6]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -33,7 +33,7 @@ public partial class PreparedNet
         public override Features<Weekday> forward(Features<Weekday> weekday) =>
             new(_oneHot.call(weekday.Tensor));  // [batch, 7]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

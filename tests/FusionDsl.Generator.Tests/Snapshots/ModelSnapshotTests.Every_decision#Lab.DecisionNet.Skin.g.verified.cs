@@ -38,7 +38,7 @@ public partial class DecisionNet
         public override Features<Skin> forward(Features<Skin> skin) =>
             new(_standardizer.call(skin.Tensor));  // [batch, 5]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -23,6 +23,17 @@ public partial class DecisionNet : IFusionModel<DecisionNet, DecisionNet.Dataset
 
     static Dataset IFusionModel<DecisionNet, DecisionNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<DecisionNet, DecisionNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Skin.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Pulse)] = rows.Pulse.alias(),
+            [nameof(Skin)] = Parts.Skin.call(new(rows.Skin)).Tensor,
+        };
+    }
+
     Evaluation IFusionModel<DecisionNet, DecisionNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<DecisionNet, DecisionNet.Dataset>.Predict(LoadedRows rows)

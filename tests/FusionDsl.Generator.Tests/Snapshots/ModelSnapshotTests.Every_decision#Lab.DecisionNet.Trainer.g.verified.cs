@@ -69,6 +69,7 @@ public partial class DecisionNet
             Decisions::Folds.ThrowIfTooFew(train.Info, 5);
             _batches = new(train, _options.BatchSize, model.DeviceOf());
             _parameters = FlatParameters.Of(model);
+            _parameters.SetRates(_options.LearningRates);
             _optimizer = Optimizer.Create(_options.Optimizer, _parameters);
             _schedule = Schedule.Create(_options, _batches.BatchesPerEpoch);
             _accumulation = new(_options.Accumulate, _parameters);

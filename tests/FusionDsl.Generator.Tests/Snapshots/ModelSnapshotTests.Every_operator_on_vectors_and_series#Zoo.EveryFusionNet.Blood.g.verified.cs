@@ -38,7 +38,7 @@ public partial class EveryFusionNet
         public override Features<Blood> forward(Features<Blood> blood) =>
             new(_standardizer.call(blood.Tensor));  // [batch, 6]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

@@ -23,6 +23,21 @@ public partial class EveryFusionNet : IFusionModel<EveryFusionNet, EveryFusionNe
 
     static Dataset IFusionModel<EveryFusionNet, EveryFusionNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<EveryFusionNet, EveryFusionNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Blood.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Blood)] = Parts.Blood.call(new(rows.Blood)).Tensor,
+            [nameof(Food)] = rows.Food.alias(),
+            [nameof(Heartbeat)] = rows.Heartbeat.alias(),
+            [nameof(Movement)] = rows.Movement.alias(),
+            [nameof(Voice)] = rows.Voice.alias(),
+            [nameof(Weight)] = rows.Weight.alias(),
+        };
+    }
+
     Evaluation IFusionModel<EveryFusionNet, EveryFusionNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<EveryFusionNet, EveryFusionNet.Dataset>.Predict(LoadedRows rows)

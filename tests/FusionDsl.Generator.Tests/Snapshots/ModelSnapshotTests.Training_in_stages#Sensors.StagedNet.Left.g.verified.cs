@@ -11,7 +11,9 @@ namespace Sensors;
 
 public partial class StagedNet
 {
-    /// <summary>Modality: [feature 3], standardized by the training rows.</summary>
+    /// <summary>
+    /// Modality: [feature 3], prepared by Standardize.
+    /// </summary>
     public partial class Left : nn.Module<Features<Left>, Features<Left>>
     {
         /// <summary>Numbers of one sample.</summary>
@@ -24,15 +26,19 @@ public partial class StagedNet
             register_module("standardizer", _standardizer = new(3));
         }
 
-        /// <summary>Learns mean and deviation.</summary>
+        /// <summary>Learns from the training rows.</summary>
         /// <param name="train">Training rows and no others.</param>
-        public void Fit(Dataset train) => _standardizer.Fit(train.Tables[nameof(Left)]);
+        public void Fit(Dataset train)
+        {
+            var rows = new Preparations::TrainingRows(train.Tables[nameof(Left)]);  // [count, 3]
+            _standardizer.Fit(rows);
+        }
 
         /// <inheritdoc/>
         public override Features<Left> forward(Features<Left> left) =>
             new(_standardizer.call(left.Tensor));  // [batch, 3]
 
-        /// <summary>Nothing to find by reflection: the constructor registers the preparation.</summary>
+        /// <summary>Nothing to find by reflection: the constructor registers what it holds.</summary>
         protected override void RegisterComponents() { }
     }
 }

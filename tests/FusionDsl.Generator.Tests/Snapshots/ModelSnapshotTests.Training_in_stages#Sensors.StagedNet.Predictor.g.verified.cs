@@ -33,8 +33,8 @@ public partial class StagedNet
         {
             var weights = new FrozenWeights(model);
             _leftNet0 = weights.Dense("LeftNet.0", inputs: 3, width: 8, relu: true,
-                before: weights.Standardizer("Left.standardizer", 3, channels: 3), after: weights.BatchNorm("LeftNet.1", 8,
-                epsilon: 1e-5));
+                before: weights.Standardizer("Left.standardizer", 3, channels: 3),
+                after: weights.BatchNorm("LeftNet.1", 8, epsilon: 1e-5));
             _rightNet0 = weights.Dense("RightNet.0", inputs: 4, width: 8, relu: true);
             _leftOnly0 = weights.Dense("LeftOnly.0", inputs: 8, width: 1);
             _rightOnly0 = weights.Dense("RightOnly.0", inputs: 8, width: 1);

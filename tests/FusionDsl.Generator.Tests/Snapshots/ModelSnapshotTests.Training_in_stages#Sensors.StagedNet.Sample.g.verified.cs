@@ -65,7 +65,10 @@ public partial class StagedNet
     /// <param name="LeftOnly">[batch, 1]</param>
     /// <param name="Price">[batch, 1]</param>
     /// <param name="RightOnly">[batch, 1]</param>
-    public readonly record struct Output(Features<LeftOnly> LeftOnly, Features<Price> Price, Features<RightOnly> RightOnly) : IDisposable
+    public readonly record struct Output(
+        Features<LeftOnly> LeftOnly,
+        Features<Price> Price,
+        Features<RightOnly> RightOnly) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()

@@ -23,6 +23,17 @@ public partial class StagedNet : IFusionModel<StagedNet, StagedNet.Dataset>
 
     static Dataset IFusionModel<StagedNet, StagedNet.Dataset>.Adopt(LoadedRows rows) => Dataset.Adopt(rows);
 
+    IReadOnlyDictionary<string, Tensor> IFusionModel<StagedNet, StagedNet.Dataset>.Prepare(Dataset train, Dataset rows)
+    {
+        Parts.Left.Fit(train);
+        using var noGradients = no_grad();
+        return new Dictionary<string, Tensor>
+        {
+            [nameof(Left)] = Parts.Left.call(new(rows.Left)).Tensor,
+            [nameof(Right)] = rows.Right.alias(),
+        };
+    }
+
     Evaluation IFusionModel<StagedNet, StagedNet.Dataset>.Score(Dataset data) => Evaluate(data);
 
     IReadOnlyList<IReadOnlyList<HeadPrediction>> IFusionModel<StagedNet, StagedNet.Dataset>.Predict(LoadedRows rows)

@@ -62,8 +62,10 @@ public sealed class DeclaredFusionTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    // Product and Max over heads, which alone have a loss, are decisions.
     private static IEnumerable<string> OperatorsOf(Type model) => model.GetCustomAttribute<FusionModelAttribute>() is null ? []
-        : model.GetNestedTypes().SelectMany(node => node.GetCustomAttributes<FusionAttribute>()).Select(attribute => WordOf(attribute.GetType()));
+        : model.GetNestedTypes().SelectMany(node => node.GetCustomAttributes<FusionAttribute>()).Select(attribute => attribute.GetType())
+            .Where(attribute => attribute.GetGenericArguments().All(read => read.GetMethod("Loss") is null)).Select(WordOf);
 
     private static string WordOf(Type attribute) => attribute.Name.Split('`')[0][..^"Attribute".Length];
 }

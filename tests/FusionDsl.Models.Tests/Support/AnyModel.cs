@@ -114,7 +114,7 @@ internal sealed partial class AnyModel : IDisposable
     {
         var made = ForwardByParts(values);
         return Inputs.Keys.Where(node => Member(node).GetMethod("Reconstruct") is not null).ToDictionary(node => node, node =>
-            Tensor(Member(node).GetMethod("Reconstruct")!.Invoke(Part(node), [Features(node, made[node])])!));
+            Tensor(Member(node).GetMethod("Reconstruct")!.Invoke(Part(node), [Features(node, made[node], values)])!));
     }
 
     /// <summary>Random values and labels as a data set.</summary>

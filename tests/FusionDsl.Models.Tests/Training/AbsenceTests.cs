@@ -91,6 +91,7 @@ public sealed class AbsenceTests
         using var predictor = model.ToPredictor();
         using var inference = inference_mode();
         var predicted = predictor.Predict(broken);
+        model.eval();
         foreach (var batch in new AbsentNet.Loader(nulls, 30).InOrder())
         {
             var expected = model.call(batch).Where.Tensor.softmax(1);

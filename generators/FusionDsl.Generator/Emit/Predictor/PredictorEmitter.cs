@@ -60,7 +60,7 @@ internal static class PredictorEmitter
 
                     {{Code.Lines(model.Modalities.Select(modality => $"/// <param name=\"{locals[modality].TrimStart('@')}\">{modality.Content.Shape.WithBatch} {Naming.DtypeOf(modality)}</param>"))}}
                     {{Code.Lines(masks.Select(mask => $"/// <param name=\"{mask.Value.TrimStart('@')}\">[batch] bool: which samples have '{mask.Key.Name}'</param>"))}}
-                    internal Prediction[] Predict({{Code.List(tensors.Select(tensor => $"Tensor {tensor}"))}})
+                    {{Code.Call("internal Prediction[] Predict", tensors.Select(tensor => $"Tensor {tensor}"))}}
                     {
                         using var inference = inference_mode();
                         var predictions = new Prediction[{{locals[model.Modalities[0]]}}.size(0)];
