@@ -27,7 +27,8 @@ internal sealed class ComparedSpec
         Root = fusions.Find(name => fusions.TrueForAll(other => other == name || Flows(other, name)));
         Merged = Root ?? Free("Joint");
         RootLayers = Root is null ? [] : LayersOf("fusions", Root);
-        var longest = plan.Model.Encoders.Where(encoder => encoder.Autoencoder is null).Select(encoder => LayersOf("encoders", encoder.Name))
+        var longest = plan.Model.Encoders.Where(encoder => encoder.Autoencoder is null)
+            .Select(encoder => LayersOf("encoders", encoder.Name))
             .Where(layers => layers.Count > 0 && layers.All(layer => Plain.Contains(layer.Split(':')[0].Trim())))
             .MaxBy(layers => layers.Count);
         Network = longest ?? DefaultNetwork;
@@ -83,15 +84,13 @@ internal sealed class ComparedSpec
     public IReadOnlyList<string> LayersOf(string section, string name) =>
         _root.Find(section)?.Value is SpecMapping nodes && nodes.Find(name)?.Value is SpecMapping node
             && node.Find("layers")?.Value is SpecList layers
-            ? [.. layers.Items.Select(layer => layer is SpecMapping { Entries: [var one] }
-                ? one.Value is SpecScalar { IsAbsent: true } ? one.Key.Value : $"{one.Key.Value}: {SpecPrinter.InFlow(one.Value, SourceText)}"
-                : SpecPrinter.InFlow(layer, SourceText))]
-            : [];
+            ? [.. layers.Items.Select(Layer)] : [];
 
     /// <summary>The encoders of one modality alone, from it to the node that a fusion would read; empty where it has none.</summary>
     public IReadOnlyList<EncoderNode> Branch(string modality)
     {
-        var own = Plan.Model.Encoders.Where(encoder => FusionSection.ModalitiesOf(encoder.Name, Plan.Model).SequenceEqual([modality])).ToList();
+        var own = Plan.Model.Encoders
+            .Where(encoder => FusionSection.ModalitiesOf(encoder.Name, Plan.Model).SequenceEqual([modality])).ToList();
         // Of several ends the one that is fused, and of those the first.
         var end = own.Where(encoder => !own.Exists(other => other.From == encoder.Name))
             .OrderBy(encoder => Plan.Model.Fusions.Any(fusion => fusion.Operands.Contains(encoder.Name)) ? 0 : 1)
@@ -126,6 +125,14 @@ internal sealed class ComparedSpec
             && Plan.Model.Nodes.All(node => !string.Equals(node.Name, candidate, StringComparison.OrdinalIgnoreCase))
             && Plan.Model.Heads.All(head => head.Classes?.Enum != candidate);
     }
+
+    // In a list, one key needs no braces.
+    private string Layer(SpecNode layer) => layer switch
+    {
+        SpecMapping { Entries: [{ Value: SpecScalar { IsAbsent: true } } one] } => one.Key.Value,
+        SpecMapping { Entries: [var one] } => $"{one.Key.Value}: {SpecPrinter.InFlow(one.Value, SourceText)}",
+        _ => SpecPrinter.InFlow(layer, SourceText),
+    };
 
     private bool Flows(string from, string to) =>
         Plan.Model.Nodes.First(node => node.Name == to).Reads.Any(read => read == from || Flows(from, read));

@@ -26,11 +26,14 @@ public sealed class CompareTests : IDisposable
     public void Everything_is_trained_and_told_for_every_head()
     {
         var spec = Toy.Write(_folder, Small);
-        var run = Compare(spec, "--seeds", "2", "--fusions", "concat", "--only", "alone,early,late,independent,intermediate,decision vote", "--json", _folder.In("numbers.json"));
+        var run = Compare(
+            spec, "--seeds", "2", "--fusions", "concat", "--only", "alone,early,late,independent,intermediate,decision vote",
+            "--json", _folder.In("numbers.json"));
         Assert.True(run.Exit == 0, run.ToString());
         foreach (var text in new[]
         {
-            "ToyNet: ", "2 seeds, ", "Numbers alone", "Words alone", "early", "late", "independent", "Left out: intermediate: two modalities can be merged in one way only",
+            "ToyNet: ", "2 seeds, ", "Numbers alone", "Words alone", "early", "late", "independent",
+            "Left out: intermediate: two modalities can be merged in one way only",
             "Size: r2 with a modality noised", "Level: accuracy with a modality removed", "within noise'",
         }) Assert.Contains(text, run.Out);
         Assert.Equal(File.ReadAllText(_folder.In("numbers.json")), File.ReadAllText(_folder.In("out", "comparison.json")));

@@ -56,13 +56,18 @@ public sealed class VariantTests : IDisposable
     private static IEnumerable<Variant> All(ComparedSpec spec)
     {
         var tree = new Lazy<FusionTree>(() => FusionTree.Of(spec.Modalities, (one, other) => one[0] == other[0] ? 0.9 : 0.1));
-        IFamily[] families = [new Alone(), new Early(), new Late(), new Independent(), new Intermediate(tree), new DecisionLevel(), new Operators(Catalogue.Operators)];
+        IFamily[] families =
+        [
+            new Alone(), new Early(), new Late(), new Independent(), new Intermediate(tree), new DecisionLevel(),
+            new Operators(Catalogue.Operators),
+        ];
         return families.SelectMany(family => family.Of(spec));
     }
 
     private Variant One(string text, string name) => All(Compared(text)).First(variant => variant.Name == name);
 
-    public static TheoryData<string> Specs => [Views.Spec, WithTail, Early, Views.Spec.Replace("    layers:\n      - dense: 12   # twelve\n      - relu\n", "")];
+    public static TheoryData<string> Specs =>
+        [Views.Spec, WithTail, Early, Views.Spec.Replace("    layers:\n      - dense: 12   # twelve\n      - relu\n", "")];
 
     [Theory]
     [MemberData(nameof(Specs))]
@@ -176,7 +181,8 @@ public sealed class VariantTests : IDisposable
     [Fact]
     public void What_supposes_the_nodes_of_the_spec_is_left_out_of_training()
     {
-        var spec = Compared(Views.Spec.Replace("threads: 1 }", "threads: 1, modalityDropout: 0.1, stages: [{ name: first, train: [EarNet, Joint, Side] }, { name: rest }] }"));
+        const string Stages = "stages: [{ name: first, train: [EarNet, Joint, Side] }, { name: rest }]";
+        var spec = Compared(Views.Spec.Replace("threads: 1 }", $"threads: 1, modalityDropout: 0.1, {Stages} }}"));
         Assert.Equal(["stages"], spec.LeftOut);
         var (alone, late) = (All(spec).First(), All(spec).First(variant => variant.Name == "late"));
         Assert.Contains("threads: 1, modalityDropout: 0.1 }\n", late.Text);
@@ -196,7 +202,9 @@ public sealed class VariantTests : IDisposable
     [Fact]
     public void What_fits_on_no_line_between_brackets_is_quoted()
     {
-        var text = One(Views.Spec.Replace("column: word }", "column: 'word' }").Replace("model: ViewNet", "model: ViewNet\nnamespace: My.Views"), "late").Text!;
+        var text = One(
+            Views.Spec.Replace("column: word }", "column: 'word' }").Replace("model: ViewNet", "model: ViewNet\nnamespace: My.Views"),
+            "late").Text!;
         Assert.Contains("    Word: { file: views.csv, column: 'word' }\n", text);
         Assert.Contains("\nnamespace: My.Views\n", text);
     }

@@ -2,7 +2,7 @@ using FusionDsl.Architecture;
 
 namespace FusionDsl.Cli.Comparisons.Families;
 
-/// <summary>Classifier concat: each modality has a network and heads of its own, and what they say is merged, in every way there is.</summary>
+/// <summary>Classifier concat: each modality has a network and heads of its own; what they say is merged in every way there is.</summary>
 internal sealed class DecisionLevel : IFamily
 {
     // Numbers have no classes to vote for; they are averaged where the decision is about classes.
@@ -13,7 +13,8 @@ internal sealed class DecisionLevel : IFamily
     private static Variant Of(ComparedSpec spec, DecisionKind kind)
     {
         var name = $"decision {kind.Key}";
-        if (spec.Targets.All(target => target.Head.Classes is null) && !OfNumbers.Contains(kind)) return Variant.None(name, "it merges classes, not numbers");
+        if (spec.Targets.All(target => target.Head.Classes is null) && !OfNumbers.Contains(kind))
+            return Variant.None(name, "it merges classes, not numbers");
         var draft = new VariantDraft(spec);
         var branches = spec.Modalities.ToDictionary(modality => modality, modality =>
         {

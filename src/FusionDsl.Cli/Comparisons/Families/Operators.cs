@@ -23,7 +23,8 @@ internal sealed class Operators(IReadOnlyList<OperatorKind> kinds) : IFamily
         var draft = new VariantDraft(spec);
         List<string> branches = [.. spec.Modalities.Select(draft.Branch)];
         // The second of two that play different parts has a key of its own.
-        List<(string, string)> says = kind.Role is { } role ? [(kind.Key, branches[0]), (role, branches[1])] : [(kind.Key, VariantDraft.List(branches))];
+        List<(string, string)> says = kind.Role is { } role
+            ? [(kind.Key, branches[0]), (role, branches[1])] : [(kind.Key, VariantDraft.List(branches))];
         foreach (var parameter in kind.Parameters.Where(parameter => parameter.Required))
         {
             if (Setting(parameter, draft.Width) is not { } value)
@@ -41,8 +42,9 @@ internal sealed class Operators(IReadOnlyList<OperatorKind> kinds) : IFamily
         if (spec.Targets is not [{ Head.Classes: { } classes }])
             return Variant.None(kind.Key, "it fuses evidence for the classes of one classifier, and there are other heads");
         var draft = new VariantDraft(spec);
-        var evidence = spec.Modalities.Select(modality =>
-            draft.Encoder($"{modality}Evidence", draft.Branch(modality), [$"dense: {classes.Names.Count.ToString(CultureInfo.InvariantCulture)}"])).ToList();
+        var last = $"dense: {classes.Names.Count.ToString(CultureInfo.InvariantCulture)}";
+        var evidence = spec.Modalities
+            .Select(modality => draft.Encoder($"{modality}Evidence", draft.Branch(modality), [last])).ToList();
         draft.Fusion(spec.Merged, [(kind.Key, VariantDraft.List(evidence))]);
         draft.Heads(spec.Merged);
         return Variant.Of(kind.Key, draft);
