@@ -8,7 +8,8 @@ namespace FusionDsl.Cli.Commands;
 internal static class ComparisonJson
 {
     /// <summary>The text of <c>comparison.json</c>.</summary>
-    public static string Of(string model, string spec, IReadOnlyList<Standing> standings, ComparisonResult result, int seeds) => new JsonObject
+    public static string Of(
+        string model, string spec, IReadOnlyList<Standing> standings, ComparisonResult result, int seeds) => new JsonObject
     {
         ["model"] = model,
         ["spec"] = spec,
@@ -55,10 +56,12 @@ internal static class ComparisonJson
         {
             ["modality"] = condition.Modality,
             ["kind"] = condition.Kind,
-            ["heads"] = new JsonObject(condition.Heads.Select(head => new KeyValuePair<string, JsonNode?>(
-                head.Key, new JsonObject(head.Value.Select(metric => new KeyValuePair<string, JsonNode?>(metric.Key, Number(metric.Value))))))),
+            ["heads"] = new JsonObject(condition.Heads.Select(head => new KeyValuePair<string, JsonNode?>(head.Key, Metrics(head.Value)))),
         })]),
     };
+
+    private static JsonObject Metrics(IReadOnlyDictionary<string, double> metrics) =>
+        new(metrics.Select(metric => new KeyValuePair<string, JsonNode?>(metric.Key, Number(metric.Value))));
 
     private static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(Number)]);
 

@@ -20,14 +20,14 @@ internal sealed class ComparisonReport(Terminal terminal)
         foreach (var standing in standings) terminal.Console.Write(Table(standing, seeds));
         foreach (var note in Notes(standings, seeds, result.Finished[0].Seeds[0].TestRows)) terminal.Out.WriteLine($"Note: {note}");
         foreach (var standing in standings)
-            foreach (var kind in Kinds.Where(kind => result.Finished.Any(variant => modalities.Any(modality => IsTested(variant, standing, modality, kind)))))
+            foreach (var kind in Kinds.Where(kind => result.Finished.Any(variant => IsTested(variant, standing, modalities, kind))))
             {
                 terminal.Out.WriteLine();
                 terminal.Out.WriteLine($"{standing.Head}: {standing.Metric} with a modality {kind} (difference to intact data)");
                 terminal.Console.Write(Broken(standing, result.Finished, modalities, kind));
             }
-        terminal.Out.WriteLine("Note: removed: the model takes its trained tokens if it has some, else it sees zeros behind the preparations. zeroed: the data are zeros, before them. "
-            + "noised: normal noise as large as the training rows vary; tokens are replaced.");
+        terminal.Out.WriteLine("Note: removed: the model takes its trained tokens if it has some, else it sees zeros behind the "
+            + "preparations. zeroed: the data are zeros, before them. noised: normal noise as large as the training rows vary; tokens are replaced.");
     }
 
     /// <summary><c>0.871 ± 0.012</c>; without the deviation for one seed.</summary>
@@ -53,15 +53,16 @@ internal sealed class ComparisonReport(Terminal terminal)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(new TableColumn(Markup.Escape(standing.Head)) { NoWrap = true });
-        foreach (var name in new[] { standing.Metric, standing.Second, seeds == 1 ? "to the highest" : "to the best", "parameters", "time" })
+        string[] columns = [standing.Metric, standing.Second, seeds == 1 ? "to the highest" : "to the best", "parameters", "time"];
+        foreach (var name in columns)
             table.AddColumn(new TableColumn(name) { NoWrap = true }.RightAligned());
         foreach (var row in standing.Rows)
         {
             string[] cells =
             [
                 row.Variant, MeanAndDeviation(row.Values), MeanAndDeviation(row.SecondValues),
-                row.Rank == Rank.Best && seeds == 1 ? "highest" : ToTheBest(row), row.Parameters.ToString("N0", CultureInfo.InvariantCulture),
-                Seconds(row.Seconds.Average()),
+                row.Rank == Rank.Best && seeds == 1 ? "highest" : ToTheBest(row),
+                row.Parameters.ToString("N0", CultureInfo.InvariantCulture), Seconds(row.Seconds.Average()),
             ];
             table.AddRow([.. cells.Select(cell => row.Rank == Rank.Best ? $"[bold]{Markup.Escape(cell)}[/]" : Markup.Escape(cell))]);
         }
@@ -77,8 +78,10 @@ internal sealed class ComparisonReport(Terminal terminal)
             yield return "with one seed nothing can be said about which differences are noise; train with --seeds 3 or more.";
             yield break;
         }
-        yield return $"± is the standard deviation over seeds 1 to {seeds}. 'within noise': in a paired t-test on the {metrics} of equal seeds, "
-            + string.Create(CultureInfo.InvariantCulture, $"a difference as large to the best comes about by chance with a probability of {PairedTest.Level} or more.");
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"± is the standard deviation over seeds 1 to {seeds}. 'within noise': in a paired t-test on the {metrics} of equal seeds, a ")
+            + string.Create(CultureInfo.InvariantCulture,
+            $"difference as large to the best comes about by chance with a probability of {PairedTest.Level} or more.");
         yield return "the split is the same for all: what other test rows would say is not in these deviations." + string.Concat(
             standings.Where(standing => standing.Metric == "accuracy").Take(1).Select(standing => OtherRows(standing, testRows)));
     }
@@ -106,8 +109,8 @@ internal sealed class ComparisonReport(Terminal terminal)
         return table;
     }
 
-    private static bool IsTested(VariantResult result, Standing standing, string modality, string kind) =>
-        result.Values(standing.Head, standing.Metric, modality, kind) is not null;
+    private static bool IsTested(VariantResult result, Standing standing, IReadOnlyList<string> modalities, string kind) =>
+        modalities.Any(modality => result.Values(standing.Head, standing.Metric, modality, kind) is not null);
 
     // What is not prepared is the same removed and zeroed, and tested once.
     private static IReadOnlyList<double>? Tested(VariantResult result, Standing standing, string modality, string kind) =>

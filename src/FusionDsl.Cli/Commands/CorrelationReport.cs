@@ -41,7 +41,8 @@ internal sealed class CorrelationReport(Terminal terminal)
     {
         var matrix = new Table { Border = TableBorder.Simple };
         matrix.AddColumn("");
-        foreach (var modality in table.Modalities) matrix.AddColumn(new TableColumn(Markup.Escape(modality.Name)) { NoWrap = true }.RightAligned());
+        foreach (var modality in table.Modalities)
+            matrix.AddColumn(new TableColumn(Markup.Escape(modality.Name)) { NoWrap = true }.RightAligned());
         foreach (var one in table.Modalities)
             matrix.AddRow([Markup.Escape(one.Name), .. table.Modalities.Select(other =>
                 Number(one == other ? 1 : table[one.Name, other.Name].Cka.Value))]);

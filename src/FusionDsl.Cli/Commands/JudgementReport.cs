@@ -23,7 +23,8 @@ internal sealed class JudgementReport(Terminal terminal)
     public static IEnumerable<string> Notes(Judgement judgement, ulong seed)
     {
         List<Disturbance> all = [.. judgement.Scores.SelectMany(one => one.Condition.Disturbances)];
-        if (all.Exists(one => one is Removed)) yield return "removed: a model made for absence takes its trained tokens, any other one sees zeros behind the preparations.";
+        if (all.Exists(one => one is Removed))
+            yield return "removed: a model made for absence takes its trained tokens, any other one sees zeros behind the preparations.";
         if (all.Exists(one => one is Zeroed)) yield return "zeroed: the numbers are 0 in the data, before the preparations.";
         if (all.Exists(one => one is Noised { Vocabulary: null }))
             yield return $"noised: normal noise of σ times the deviation of each feature or channel in the training rows; seed {seed}.";

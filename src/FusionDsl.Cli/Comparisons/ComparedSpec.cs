@@ -11,6 +11,8 @@ internal sealed class ComparedSpec
     private static readonly string[] Plain =
         ["dense", "batchNorm", "layerNorm", "dropout", "relu", "leakyRelu", "elu", "gelu", "silu", "tanh", "sigmoid"];
 
+    private static readonly string[] OfStructure = ["stages", SettingKind.GradientBlending.Key, SettingKind.OgmGe.Key];
+
     private static readonly string[] DefaultNetwork = ["dense: 64", "relu", "dense: 32", "relu"];
 
     private readonly SpecMapping _root;
@@ -25,7 +27,8 @@ internal sealed class ComparedSpec
         Root = fusions.Find(name => fusions.TrueForAll(other => other == name || Flows(other, name)));
         Merged = Root ?? Free("Joint");
         RootLayers = Root is null ? [] : LayersOf("fusions", Root);
-        var longest = plan.Model.Encoders.Select(encoder => LayersOf("encoders", encoder.Name))
+        var longest = plan.Model.Encoders.Where(encoder => encoder.Autoencoder is null)
+            .Select(encoder => LayersOf("encoders", encoder.Name))
             .Where(layers => layers.Count > 0 && layers.All(layer => Plain.Contains(layer.Split(':')[0].Trim())))
             .MaxBy(layers => layers.Count);
         Network = longest ?? DefaultNetwork;
@@ -54,7 +57,16 @@ internal sealed class ComparedSpec
     public IReadOnlyList<string> Modalities => [.. Plan.Model.Modalities.Select(modality => modality.Name)];
 
     /// <summary>What is to be told of a sample, and compared.</summary>
-    public IReadOnlyList<Target> Targets => [.. Plan.Model.Heads.Select(head => new Target(head.Name, head))];
+    public IReadOnlyList<Target> Targets =>
+    [
+        // A head that is merged with others speaks through the decision.
+        .. Plan.Model.Heads.Where(head => !Plan.Model.Decisions.Any(decision => decision.Heads.Contains(head.Name)))
+            .Select(head => new Target(head.Name, head)),
+        .. Plan.Model.Decisions.Select(decision => new Target(decision.Name, Plan.Model.Head(decision.Truth))),
+    ];
+
+    /// <summary>Settings of training that variants go without, for they name nodes or suppose a structure.</summary>
+    public IReadOnlyList<string> LeftOut => [.. Section("train").Select(setting => setting.Key).Where(OfStructure.Contains)];
 
     /// <summary>Keys with values of a section, in the order of the text, written in one line each.</summary>
     public IReadOnlyList<(string Key, string Value)> Section(string name) => _root.Find(name)?.Value is SpecMapping section
@@ -72,15 +84,13 @@ internal sealed class ComparedSpec
     public IReadOnlyList<string> LayersOf(string section, string name) =>
         _root.Find(section)?.Value is SpecMapping nodes && nodes.Find(name)?.Value is SpecMapping node
             && node.Find("layers")?.Value is SpecList layers
-            ? [.. layers.Items.Select(layer => layer is SpecMapping { Entries: [var one] }
-                ? one.Value is SpecScalar { IsAbsent: true } ? one.Key.Value : $"{one.Key.Value}: {SpecPrinter.InFlow(one.Value, SourceText)}"
-                : SpecPrinter.InFlow(layer, SourceText))]
-            : [];
+            ? [.. layers.Items.Select(Layer)] : [];
 
     /// <summary>The encoders of one modality alone, from it to the node that a fusion would read; empty where it has none.</summary>
     public IReadOnlyList<EncoderNode> Branch(string modality)
     {
-        var own = Plan.Model.Encoders.Where(encoder => FusionSection.ModalitiesOf(encoder.Name, Plan.Model).SequenceEqual([modality])).ToList();
+        var own = Plan.Model.Encoders
+            .Where(encoder => FusionSection.ModalitiesOf(encoder.Name, Plan.Model).SequenceEqual([modality])).ToList();
         // Of several ends the one that is fused, and of those the first.
         var end = own.Where(encoder => !own.Exists(other => other.From == encoder.Name))
             .OrderBy(encoder => Plan.Model.Fusions.Any(fusion => fusion.Operands.Contains(encoder.Name)) ? 0 : 1)
@@ -115,6 +125,14 @@ internal sealed class ComparedSpec
             && Plan.Model.Nodes.All(node => !string.Equals(node.Name, candidate, StringComparison.OrdinalIgnoreCase))
             && Plan.Model.Heads.All(head => head.Classes?.Enum != candidate);
     }
+
+    // In a list, one key needs no braces.
+    private string Layer(SpecNode layer) => layer switch
+    {
+        SpecMapping { Entries: [{ Value: SpecScalar { IsAbsent: true } } one] } => one.Key.Value,
+        SpecMapping { Entries: [var one] } => $"{one.Key.Value}: {SpecPrinter.InFlow(one.Value, SourceText)}",
+        _ => SpecPrinter.InFlow(layer, SourceText),
+    };
 
     private bool Flows(string from, string to) =>
         Plan.Model.Nodes.First(node => node.Name == to).Reads.Any(read => read == from || Flows(from, read));

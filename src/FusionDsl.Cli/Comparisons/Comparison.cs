@@ -6,6 +6,7 @@ using FusionDsl.Cli.Specs;
 using FusionDsl.Data;
 using FusionDsl.Training;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace FusionDsl.Cli.Comparisons;
 
@@ -39,7 +40,7 @@ internal sealed class Comparison(SpecCompiler compiler, string folder, int seeds
             }
             var place = new VariantFolder(Path.Combine(folder, variant.FileName));
             var text = Located(variant.Text, spec, Path.GetDirectoryName(place.Spec)!);
-            var code = new Lazy<LoadedVariant>(() => Load(new(place.Spec, Microsoft.CodeAnalysis.Text.SourceText.From(text)), cancellation));
+            var code = new Lazy<LoadedVariant>(() => Load(new(place.Spec, SourceText.From(text)), cancellation));
             try
             {
                 place.Take(text);

@@ -61,7 +61,9 @@ internal sealed record ConditionResult(
     public static ConditionResult Of(Condition condition, Evaluation scores)
     {
         var broken = condition.Disturbances.Count == 0 ? null : condition.Disturbances.Single();
-        return new(broken?.Modality, broken?.Kind, scores.Heads.ToDictionary(
-            head => head.Head, head => (IReadOnlyDictionary<string, double>)new Dictionary<string, double>(head.Metrics) { ["loss"] = head.Loss }));
+        return new(broken?.Modality, broken?.Kind, scores.Heads.ToDictionary(head => head.Head, Metrics));
+
+        static IReadOnlyDictionary<string, double> Metrics(HeadScore head) =>
+            new Dictionary<string, double>(head.Metrics) { ["loss"] = head.Loss };
     }
 }

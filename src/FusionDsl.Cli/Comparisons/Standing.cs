@@ -10,7 +10,7 @@ internal sealed record Standing(string Head, string Metric, string Second, IRead
 {
     /// <summary>Compares what is finished.</summary>
     /// <param name="head">A head of the spec.</param>
-    /// <param name="results">By variant, a result for every seed.</param>
+    /// <param name="results">By variant, a result for every seed; at least one.</param>
     public static Standing Of(string head, IReadOnlyList<VariantResult> results)
     {
         var known = results[0].Seeds[0].Conditions[0].Heads[head];
@@ -18,8 +18,9 @@ internal sealed record Standing(string Head, string Metric, string Second, IRead
         var rows = results.Select(result => new StandingRow(
             result.Variant.Name, result.Values(head, metric), result.Values(head, second), result.Seeds[0].Parameters,
             [.. result.Seeds.Select(seed => seed.Seconds)], Rank.Unknown, double.NaN)).ToList();
-        if (rows.MaxBy(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean) is not { } best) return new(head, metric, second, rows, null);
-        var majority = results.SelectMany(result => result.Seeds).Select(seed => seed.Majority.TryGetValue(head, out var value) ? value : (double?)null)
+        var best = rows.MaxBy(row => double.IsNaN(row.Mean) ? double.NegativeInfinity : row.Mean)!;
+        var majority = results.SelectMany(result => result.Seeds)
+            .Select(seed => seed.Majority.TryGetValue(head, out var value) ? value : (double?)null)
             .FirstOrDefault(value => value is not null);
         return new(head, metric, second, [.. rows.Select(row => row.Against(best))], majority);
     }

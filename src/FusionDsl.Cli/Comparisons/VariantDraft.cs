@@ -7,8 +7,8 @@ namespace FusionDsl.Cli.Comparisons;
 /// <summary>A variant while it is put together. It keeps the spec's own nodes, word for word, wherever it has them.</summary>
 internal sealed class VariantDraft(ComparedSpec spec)
 {
-    // What names nodes that a variant may not have.
-    private static readonly string[] OfNodes = ["stages", "gradientBlending", "ogmGe"];
+    // The keys by which an encoder says what it reads.
+    private static readonly string[] Starts = [Catalogue.Encoder.Key, Catalogue.Autoencoder.Key];
 
     private readonly List<string> _modalities = [];
     private readonly List<(string Name, string Value)> _encoders = [], _fusions = [], _heads = [], _decisions = [];
@@ -23,7 +23,8 @@ internal sealed class VariantDraft(ComparedSpec spec)
     public string Branch(string modality)
     {
         Keep(modality);
-        if (spec.Branch(modality) is not { Count: > 0 } chain) return Encoder($"{modality}Net", modality, [.. Flattening(modality), .. spec.Network]);
+        if (spec.Branch(modality) is not { Count: > 0 } chain)
+            return Encoder($"{modality}Net", modality, [.. Flattening(modality), .. spec.Network]);
         foreach (var encoder in chain) _encoders.Add((encoder.Name, SpecPrinter.Mapping(spec.Node("encoders", encoder.Name))));
         return chain[^1].Name;
     }
@@ -36,6 +37,11 @@ internal sealed class VariantDraft(ComparedSpec spec)
         var layers = Flattening(modality);
         return layers.Count == 0 ? modality : Encoder($"{modality}Flat", modality, layers);
     }
+
+    /// <summary>The width of the widest branch: what operators bring all branches to.</summary>
+    public int Width => spec.Modalities.Max(modality => spec.Branch(modality) is { Count: > 0 } chain
+        ? spec.Plan.Parts.First(part => part.Name == chain[^1].Name).Output.Width
+        : LastDense(spec.Network) ?? spec.Plan.Model.Modalities.First(one => one.Name == modality).Output.Width);
 
     /// <summary>A new encoder.</summary>
     /// <returns>Its name.</returns>
@@ -61,7 +67,8 @@ internal sealed class VariantDraft(ComparedSpec spec)
         var tails = spec.Tails();
         foreach (var tail in tails)
         {
-            var says = spec.Node("encoders", tail.Name).Select(said => said.Key == "from" && tail.From == spec.Root ? (said.Key, merged) : said);
+            var says = spec.Node("encoders", tail.Name)
+                .Select(said => tail.From == spec.Root && Starts.Contains(said.Key) ? (said.Key, merged) : said);
             _encoders.Add((tail.Name, SpecPrinter.Mapping(says)));
         }
         foreach (var (name, head) in spec.Targets)
@@ -99,11 +106,12 @@ internal sealed class VariantDraft(ComparedSpec spec)
         Section("heads", _heads);
         Section("decisions", _decisions);
         // Of one modality none can be taken away.
-        var train = spec.Section("train")
-            .Where(setting => !OfNodes.Contains(setting.Key) && (_modalities.Count > 1 || setting.Key != "modalityDropout")).ToList();
+        var train = spec.Section("train").Where(setting => !spec.LeftOut.Contains(setting.Key))
+            .Where(setting => _modalities.Count > 1 || setting.Key != SettingKind.ModalityDropout.Key).ToList();
         if (train.Count > 0) text.Append($"\ntrain: {SpecPrinter.Mapping(train)}\n");
         text.Append("\ndata:\n");
-        foreach (var (key, value) in spec.Section("data").Where(said => said.Key is not ("sources" or "split"))) text.Append($"  {key}: {value}\n");
+        foreach (var (key, value) in spec.Section("data").Where(said => said.Key is not ("sources" or "split")))
+            text.Append($"  {key}: {value}\n");
         text.Append("  sources:\n");
         foreach (var (node, source) in Sources()) text.Append($"    {node}: {source}\n");
         if (spec.Node("data", "split") is { Count: > 0 } split) text.Append($"  split: {SpecPrinter.Mapping(split.Select(Split))}\n");
@@ -120,6 +128,10 @@ internal sealed class VariantDraft(ComparedSpec spec)
     /// <summary><c>[A, B]</c></summary>
     public static string List(IReadOnlyList<string> items) => $"[{string.Join(", ", items)}]";
 
+    private static int? LastDense(IReadOnlyList<string> layers) =>
+        layers.LastOrDefault(layer => layer.StartsWith("dense:", StringComparison.Ordinal)) is { } dense
+            && int.TryParse(dense["dense:".Length..], out var width) ? width : null;
+
     private void Keep(string modality)
     {
         if (!_modalities.Contains(modality)) _modalities.Add(modality);
@@ -128,7 +140,7 @@ internal sealed class VariantDraft(ComparedSpec spec)
     // Layers that make a flat vector of it; none where it is one.
     private IReadOnlyList<string> Flattening(string modality)
     {
-        var shape = spec.Plan.Model.Modalities.First(one => one.Name == modality).Content.Shape;
+        var shape = spec.Plan.Model.Modalities.First(one => one.Name == modality).Output;
         if (shape.IsFeatures) return [];
         if (shape.Vocabulary is null) return ["flatten"];
         // As the spec embeds it, if it does.
@@ -139,12 +151,13 @@ internal sealed class VariantDraft(ComparedSpec spec)
     private void Head(string name, HeadNode head, string from)
     {
         var kinds = Catalogue.Heads.Select(kind => kind.Key).ToList();
-        _heads.Add((name, SpecPrinter.Mapping(spec.Node("heads", head.Name).Select(said => kinds.Contains(said.Key) ? (said.Key, from) : said))));
+        var says = spec.Node("heads", head.Name).Select(said => kinds.Contains(said.Key) ? (said.Key, from) : said);
+        _heads.Add((name, SpecPrinter.Mapping(says)));
     }
 
     private IEnumerable<(string Node, string Source)> Sources()
     {
-        var known = ((IEnumerable<(string Key, string Value)>)spec.Node("data", "sources")).ToDictionary(source => source.Key, source => source.Value);
+        var known = spec.Node("data", "sources").ToDictionary(source => source.Key, source => source.Value);
         foreach (var node in _modalities.Concat(_heads.Select(head => head.Name)))
             if (known.TryGetValue(_labels.GetValueOrDefault(node, node), out var source)) yield return (node, source);
     }

@@ -35,7 +35,8 @@ internal sealed record CorrelationTable(
     {
         using var views = model.View(rows, split, MostRows, seed);
         if (views.Rows < FewestRows)
-            throw new FusionException($"There are {views.Rows} training rows with all modalities; expected at least {FewestRows} to tell correlation from chance.");
+            throw new FusionException(
+                $"There are {views.Rows} training rows with all modalities; expected at least {FewestRows} to tell correlation from chance.");
         return Measure(views, seed);
     }
 
@@ -52,7 +53,8 @@ internal sealed record CorrelationTable(
         for (var first = 0; first < all.Count; first++)
             for (var second = first + 1; second < all.Count; second++) pairs.Add(Pair(all[first], all[second], orders));
         return new(
-            [.. all.Select(one => new ModalityWidth(one.Name, one.Features, (int)one.Basis.shape[1]))], views.TrainingRows, views.Complete, views.Rows, pairs);
+            [.. all.Select(one => new ModalityWidth(one.Name, one.Features, (int)one.Basis.shape[1]))],
+            views.TrainingRows, views.Complete, views.Rows, pairs);
     }
 
     /// <summary>The order in which to merge the modalities.</summary>

@@ -14,7 +14,8 @@ internal sealed record FusionDraft(string Name, IReadOnlyList<string> Operands, 
     /// <param name="plan">The model as it is: for the widths of its nodes, and for names that are taken.</param>
     /// <param name="more">What stands behind the operands of the last one.</param>
     public static IReadOnlyList<FusionDraft> Of(
-        FusionTree tree, IReadOnlyDictionary<string, string> branches, string root, Plan plan, IReadOnlyList<(string Key, string Value)> more)
+        FusionTree tree, IReadOnlyDictionary<string, string> branches, string root, Plan plan,
+        IReadOnlyList<(string Key, string Value)> more)
     {
         List<FusionDraft> drafts = [];
         if (tree is FusionTree.Merge merge) drafts.Add(new(root, [Add(merge.First), Add(merge.Second)], more));
@@ -40,7 +41,7 @@ internal sealed record FusionDraft(string Name, IReadOnlyList<string> Operands, 
 
     private static Shape ShapeOf(string node, Plan plan) =>
         plan.Parts.FirstOrDefault(part => part.Name == node)?.Output
-            ?? plan.Model.Modalities.First(modality => modality.Name == node).Content.Shape;
+            ?? plan.Model.Modalities.First(modality => modality.Name == node).Output;
 
     private static string Free(string wished, string root, Plan plan, IReadOnlyList<FusionDraft> drafts)
     {

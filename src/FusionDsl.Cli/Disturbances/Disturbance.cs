@@ -13,7 +13,7 @@ internal abstract record Disturbance(string Modality)
     /// <summary>For tables: <c>Words removed</c>.</summary>
     public virtual string Title => $"{Modality} {Kind}";
 
-    /// <summary>Which table is another now, that of the values or that of who has them, and the table itself; whoever calls owns it.</summary>
+    /// <summary>Which table is another now, of the values or of who has them, and the table itself; whoever calls owns it.</summary>
     /// <param name="rows">What the model is tested on, and what it learned from.</param>
     public abstract (string Node, Table Table) Of(DisturbedRows rows);
 }

@@ -35,7 +35,8 @@ internal sealed record Noised(string Modality, double Sigma, int? Vocabulary) : 
         using var present = rows.Train.Present(Modality);
         var deviation = Deviation(present).to(values.dtype);
         var noise = randn(values.shape, dtype: values.dtype, generator: random);
-        return (Modality, new(values.add_(noise.mul_(deviation.mul_(Sigma).view([1, -1, .. Enumerable.Repeat(1L, (int)values.dim() - 2)])))));
+        var size = deviation.mul_(Sigma).view([1, -1, .. Enumerable.Repeat(1L, (int)values.dim() - 2)]);
+        return (Modality, new(values.add_(noise.mul_(size))));
     }
 
     /// <summary>[width] float64: the standard deviation of every feature or channel, axis 1.</summary>

@@ -28,7 +28,8 @@ internal sealed record Removed(string Modality) : Disturbance(Modality)
     /// <summary>Whether that is something else than zeros in the data.</summary>
     public static bool DiffersFromZeroed(DisturbedRows rows, string modality) =>
         rows.Test.Has(Presence.Of(modality))
-        || rows.Test[modality].Values.is_floating_point() && Fitted(rows.Model, modality).Any(step => step is PrincipalAxes or Standardizer or MinMaxScaler);
+        || rows.Test[modality].Values.is_floating_point()
+            && Fitted(rows.Model, modality).Any(step => step is PrincipalAxes or Standardizer or MinMaxScaler);
 
     // [1, …] of what the preparations turn into zeros; null: zeros.
     private Tensor? NeutralOf(DisturbedRows rows)

@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace FusionDsl.Cli.Pictures;
 
-/// <summary>A bar per variant with the deviation over the seeds, a panel per head. The best is dark, what is as good within noise less so.</summary>
+/// <summary>A bar per variant with the deviation over the seeds, a panel per head. The best is dark, what is within noise of it less so.</summary>
 internal static class ComparisonPicture
 {
     private const int Row = 30, Top = 80, Bottom = 92, Bars = 470, Right = 40;
@@ -48,7 +48,7 @@ internal static class ComparisonPicture
         plot.Grid.YAxisStyle.IsVisible = false;
         // Right of the longest bar is room for its number.
         plot.Axes.SetLimits(Math.Max(least, -1), 1.16, -0.7, rows.Count + 0.25);
-        var ticks = Enumerable.Range(least < 0 ? -5 : 0, least < 0 ? 11 : 6).Select(tick => tick / 5.0).Where(tick => tick >= least).ToArray();
+        var ticks = Enumerable.Range(-5, 11).Select(tick => tick / 5.0).Where(tick => tick >= least).ToArray();
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             ticks, [.. ticks.Select(tick => tick.ToString("0.0", CultureInfo.InvariantCulture))]);
         plot.XLabel(standing.Metric);
@@ -78,7 +78,8 @@ internal static class ComparisonPicture
         var color = row.Rank switch { Rank.Best => Style.Deep, Rank.Worse => Far, _ => Near };
         plot.Add.Bar(new Bar
         {
-            Position = y, Value = Math.Max(mean, least), ValueBase = 0, Size = 0.68, FillColor = color, LineWidth = 0, Orientation = Orientation.Horizontal,
+            Position = y, Value = Math.Max(mean, least), ValueBase = 0, Size = 0.68, FillColor = color, LineWidth = 0,
+            Orientation = Orientation.Horizontal,
         });
         var error = double.IsNaN(deviation) ? 0 : deviation;
         if (error > 0)

@@ -14,11 +14,13 @@ internal static class SensorPicture
     private static readonly Color[] Shades = [Colors.White, Color.FromHex("#fdd0a2"), Color.FromHex("#f16913"), Color.FromHex("#a63603")];
 
     /// <summary>Writes the picture, of the first head. There must be a variant.</summary>
-    public static void Save(IReadOnlyList<Standing> standings, IReadOnlyList<VariantResult> results, IReadOnlyList<string> modalities, string path)
+    public static void Save(
+        IReadOnlyList<Standing> standings, IReadOnlyList<VariantResult> results, IReadOnlyList<string> modalities, string path)
     {
         var standing = standings[0];
         List<(string Modality, string Kind)> columns = [.. modalities.SelectMany(modality => Kinds.Select(kind => (modality, kind)))
-            .Where(column => results.Any(result => result.Values(standing.Head, standing.Metric, column.modality, column.kind) is not null))];
+            .Where(column => results.Any(
+                result => result.Values(standing.Head, standing.Metric, column.modality, column.kind) is not null))];
         int left = 30 + 8 * results.Max(result => result.Variant.Name.Length), bottom = 40 + 6 * columns.Max(column => Name(column).Length);
         var plot = Style.Plot($"{standing.Head}: {standing.Metric} with a broken sensor\nshaded by what it loses against intact data");
         plot.Axes.Title.Label.FontSize = 15;
@@ -41,13 +43,19 @@ internal static class SensorPicture
         map.NaNCellColor = Style.Absent;
         foreach (var (value, loss, x, y) in numbers) Write(plot, value, loss > 0.55 * map.ManualRange.Value.Max, x, y);
         for (var line = 0; line <= columns.Count; line++)
-            plot.Add.VerticalLine(line - 0.5, line < columns.Count && line > 0 && columns[line].Modality != columns[line - 1].Modality ? 2 : 1, Style.Grid);
+        {
+            var isBetween = line > 0 && line < columns.Count && columns[line].Modality != columns[line - 1].Modality;
+            plot.Add.VerticalLine(line - 0.5, isBetween ? 2 : 1, Style.Grid);
+        }
         for (var line = 0; line <= results.Count; line++) plot.Add.HorizontalLine(line - 0.5, 1, Style.Grid);
 
         var bar = plot.Add.ColorBar(map);
         bar.Label = $"{standing.Metric} lost";
         bar.LabelStyle.FontSize = 13;
         bar.LabelStyle.FontName = bar.Axis.TickLabelStyle.FontName = Style.Font;
+        var scale = Enumerable.Range(0, 6).Select(tick => tick * map.ManualRange.Value.Max / 5).ToArray();
+        bar.Axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            scale, [.. scale.Select(tick => tick.ToString("0.00", CultureInfo.InvariantCulture))]);
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, columns.Count - 0.5, -0.5, results.Count - 0.5);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(

@@ -26,11 +26,14 @@ public sealed class CompareTests : IDisposable
     public void Everything_is_trained_and_told_for_every_head()
     {
         var spec = Toy.Write(_folder, Small);
-        var run = Compare(spec, "--seeds", "2", "--fusions", "concat", "--json", _folder.In("numbers.json"));
+        var run = Compare(
+            spec, "--seeds", "2", "--fusions", "concat", "--only", "alone,early,late,independent,intermediate,decision vote",
+            "--json", _folder.In("numbers.json"));
         Assert.True(run.Exit == 0, run.ToString());
         foreach (var text in new[]
         {
-            "ToyNet: ", "2 seeds, ", "Numbers alone", "Words alone", "early", "late", "independent", "Left out: intermediate: two modalities can be merged in one way only",
+            "ToyNet: ", "2 seeds, ", "Numbers alone", "Words alone", "early", "late", "independent",
+            "Left out: intermediate: two modalities can be merged in one way only",
             "Size: r2 with a modality noised", "Level: accuracy with a modality removed", "within noise'",
         }) Assert.Contains(text, run.Out);
         Assert.Equal(File.ReadAllText(_folder.In("numbers.json")), File.ReadAllText(_folder.In("out", "comparison.json")));
@@ -50,7 +53,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public void A_variant_is_what_train_and_evaluate_make_of_its_spec()
     {
-        Assert.Equal(0, Compare(Toy.Write(_folder, Small), "--seeds", "2", "--fusions", "concat").Exit);
+        Assert.Equal(0, Compare(Toy.Write(_folder, Small), "--seeds", "2", "--only", "alone,late").Exit);
         var variant = _folder.In("out", "late", "variant.fusion.yaml");
         Assert.Equal(0, ToolRun.Of("train", variant, "--out", _folder.In("run"), "--seed", "2").Exit);
         Assert.Equal(0, ToolRun.Of("evaluate", _folder.In("run"), "--json", _folder.In("e.json")).Exit);
@@ -66,16 +69,16 @@ public sealed class CompareTests : IDisposable
     public void A_second_run_goes_on_and_trains_only_what_is_new()
     {
         var spec = Toy.Write(_folder, Small);
-        Assert.Equal(0, Compare(spec, "--seeds", "1", "--fusions", "concat").Exit);
-        var more = Compare(spec, "--seeds", "2", "--fusions", "concat");
-        Assert.Equal(5, Lines(more, "(kept)"));
-        Assert.Equal(5, Lines(more, "seed 2: "));
-        Assert.Equal(10, Lines(Compare(spec, "--seeds", "2", "--fusions", "concat"), "(kept)"));
+        Assert.Equal(0, Compare(spec, "--seeds", "1", "--only", "alone,late").Exit);
+        var more = Compare(spec, "--seeds", "2", "--only", "alone,late");
+        Assert.Equal(3, Lines(more, "(kept)"));
+        Assert.Equal(3, Lines(more, "seed 2: "));
+        Assert.Equal(6, Lines(Compare(spec, "--seeds", "2", "--only", "alone,late"), "(kept)"));
 
         // Another spec of a variant, another result: the encoder of the words is in all but the numbers alone.
         File.WriteAllText(spec, Small.Replace("embedding: 4", "embedding: 5"));
-        Assert.Equal(2, Lines(Compare(spec, "--seeds", "2", "--fusions", "concat"), "(kept)"));
-        Assert.Equal(0, Lines(Compare(spec, "--seeds", "2", "--fusions", "concat", "--epochs", "1"), "(kept)"));
+        Assert.Equal(2, Lines(Compare(spec, "--seeds", "2", "--only", "alone,late"), "(kept)"));
+        Assert.Equal(0, Lines(Compare(spec, "--seeds", "2", "--only", "alone,late", "--epochs", "1"), "(kept)"));
 
         static int Lines(ToolRun run, string what) => run.Out.Split('\n').Count(line => line.Contains(what));
     }
@@ -111,24 +114,25 @@ public sealed class CompareTests : IDisposable
     public void A_training_that_diverges_is_left_out_with_the_reason_and_the_others_go_on()
     {
         var spec = Toy.Write(_folder, Small.Replace("adam: 5e-3", "adam: 1e30"));
-        var run = Compare(spec, "--seeds", "1", "--fusions", "concat");
+        var run = Compare(spec, "--seeds", "1", "--only", "alone,late");
         Assert.Equal(0, run.Exit);
         Assert.Matches(@"Left out: late: The training loss became", run.Out);
-        Assert.Matches(@"Left out: early: The training loss became", run.Out);
+        Assert.Matches(@"Left out: Words alone: The training loss became", run.Out);
     }
 
     [Fact]
     public void A_damaged_result_is_named()
     {
         var spec = Toy.Write(_folder, Small);
-        Assert.Equal(0, Compare(spec, "--seeds", "1", "--fusions", "concat").Exit);
+        Assert.Equal(0, Compare(spec, "--seeds", "1", "--only", "alone,late").Exit);
         _folder.Write("out/late/seed-1.json", "{ \"seed\": 1");
-        var run = Compare(spec, "--seeds", "1", "--fusions", "concat");
+        var run = Compare(spec, "--seeds", "1", "--only", "alone,late");
         Assert.Matches(@"Left out: late: .*seed-1\.json is damaged: .* Delete it, and it is trained again\.", run.Out);
     }
 
     [Theory]
-    [InlineData(2, "error: --fusions: 'conact' is no fusion operator. Did you mean 'concat'? There are: concat", "--fusions", "conact")]
+    [InlineData(2, "error: --fusions: 'conact' is no fusion operator. Did you mean 'concat'? There are: concat, sum,", "--fusions", "conact")]
+    [InlineData(2, "error: --only: there is no variant 'alon'. Did you mean 'alone'? There are: alone, Numbers alone, Words alone, early, late,", "--only", "alon")]
     [InlineData(2, "error: --seeds: expected at least 1, found 0", "--seeds", "0")]
     public void A_wrong_command_line_is_one_message(int exit, string expected, params string[] options)
     {

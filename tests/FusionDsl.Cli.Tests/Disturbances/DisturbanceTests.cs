@@ -118,7 +118,8 @@ public sealed class DisturbanceTests : IDisposable
         Assert.All(Values(new Removed("Waves")), value => Assert.Equal(0, value));   // Nothing prepares it.
         Assert.All(Values(new Removed("Words")), value => Assert.Equal(0, value));
         Assert.Equal(
-            [true, false, false, true, true, true], new[] { "Numbers", "Waves", "Words", "Scaled", "Axes", "Maybe" }.Select(modality => Removed.DiffersFromZeroed(Broken(), modality)));
+            [true, false, false, true, true, true],
+            new[] { "Numbers", "Waves", "Words", "Scaled", "Axes", "Maybe" }.Select(modality => Removed.DiffersFromZeroed(Broken(), modality)));
     }
 
     [Fact]

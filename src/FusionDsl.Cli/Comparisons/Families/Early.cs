@@ -7,7 +7,8 @@ internal sealed class Early : IFamily
     {
         var draft = new VariantDraft(spec);
         List<string> flat = [.. spec.Modalities.Select(draft.Flat)];
-        draft.Fusion(spec.Merged, [("concat", VariantDraft.List(flat)), ("layers", VariantDraft.List([.. spec.Network, .. spec.RootLayers]))]);
+        var layers = VariantDraft.List([.. spec.Network, .. spec.RootLayers]);
+        draft.Fusion(spec.Merged, [("concat", VariantDraft.List(flat)), ("layers", layers)]);
         draft.Heads(spec.Merged);
         yield return Variant.Of("early", draft);
     }
