@@ -43,9 +43,10 @@ public partial class AutoencoderNet : IFusionModel<AutoencoderNet, AutoencoderNe
         using var left = rows.Take(nameof(Left));
         using var right = rows.Take(nameof(Right));
         using var signal = rows.Take(nameof(Signal));
+        var predictions = predictor.Predict(left, right, signal);
         return
         [
-            .. predictor.Predict(left, right, signal).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(Price), null, float.NaN, [prediction.Price]),
             ]),

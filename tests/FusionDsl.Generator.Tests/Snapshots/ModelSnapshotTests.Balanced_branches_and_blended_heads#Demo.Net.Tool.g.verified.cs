@@ -40,9 +40,10 @@ public partial class Net : IFusionModel<Net, Net.Dataset>
         using var predictor = ToPredictor();
         using var left = rows.Take(nameof(Left));
         using var right = rows.Take(nameof(Right));
+        var predictions = predictor.Predict(left, right);
         return
         [
-            .. predictor.Predict(left, right).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.Both.ForTool(nameof(Both)),
                 prediction.ByLeft.ForTool(nameof(ByLeft)),

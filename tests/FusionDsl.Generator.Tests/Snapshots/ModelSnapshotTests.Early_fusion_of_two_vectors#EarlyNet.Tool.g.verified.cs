@@ -38,9 +38,10 @@ internal partial class EarlyNet : IFusionModel<EarlyNet, EarlyNet.Dataset>
         using var predictor = ToPredictor();
         using var left = rows.Take(nameof(Left));
         using var right = rows.Take(nameof(Right));
+        var predictions = predictor.Predict(left, right);
         return
         [
-            .. predictor.Predict(left, right).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(Price), null, float.NaN, [prediction.Price]),
             ]),

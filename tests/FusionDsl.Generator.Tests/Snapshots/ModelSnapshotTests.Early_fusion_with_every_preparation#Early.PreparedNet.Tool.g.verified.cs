@@ -52,9 +52,10 @@ public partial class PreparedNet : IFusionModel<PreparedNet, PreparedNet.Dataset
         using var sound = rows.Take(nameof(Sound));
         using var weather = rows.Take(nameof(Weather));
         using var weekday = rows.Take(nameof(Weekday));
+        var predictions = predictor.Predict(events, photo, shaking, sound, weather, weekday);
         return
         [
-            .. predictor.Predict(events, photo, shaking, sound, weather, weekday).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.Now.ForTool(nameof(Now)),
             ]),

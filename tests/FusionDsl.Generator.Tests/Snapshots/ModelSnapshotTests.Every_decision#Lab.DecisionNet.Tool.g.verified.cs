@@ -41,9 +41,10 @@ public partial class DecisionNet : IFusionModel<DecisionNet, DecisionNet.Dataset
         using var predictor = ToPredictor();
         using var pulse = rows.Take(nameof(Pulse));
         using var skin = rows.Take(nameof(Skin));
+        var predictions = predictor.Predict(pulse, skin);
         return
         [
-            .. predictor.Predict(pulse, skin).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.ByPulse.ForTool(nameof(ByPulse)),
                 prediction.BySkin.ForTool(nameof(BySkin)),

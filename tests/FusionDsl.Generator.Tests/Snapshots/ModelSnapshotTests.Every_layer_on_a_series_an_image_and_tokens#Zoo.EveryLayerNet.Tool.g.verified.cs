@@ -43,9 +43,10 @@ public partial class EveryLayerNet : IFusionModel<EveryLayerNet, EveryLayerNet.D
         using var photo = rows.Take(nameof(Photo));
         using var sound = rows.Take(nameof(Sound));
         using var words = rows.Take(nameof(Words));
+        var predictions = predictor.Predict(photo, sound, words);
         return
         [
-            .. predictor.Predict(photo, sound, words).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.What.ForTool(nameof(What)),
             ]),

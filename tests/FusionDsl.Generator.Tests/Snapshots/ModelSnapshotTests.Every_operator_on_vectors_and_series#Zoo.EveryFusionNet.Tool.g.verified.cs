@@ -49,9 +49,10 @@ public partial class EveryFusionNet : IFusionModel<EveryFusionNet, EveryFusionNe
         using var movement = rows.Take(nameof(Movement));
         using var voice = rows.Take(nameof(Voice));
         using var weight = rows.Take(nameof(Weight));
+        var predictions = predictor.Predict(blood, food, heartbeat, movement, voice, weight);
         return
         [
-            .. predictor.Predict(blood, food, heartbeat, movement, voice, weight).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(Age), null, float.NaN, [prediction.Age]),
             ]),

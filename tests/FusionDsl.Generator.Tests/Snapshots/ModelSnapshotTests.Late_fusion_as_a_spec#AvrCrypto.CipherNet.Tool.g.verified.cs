@@ -41,9 +41,10 @@ public partial class CipherNet : IFusionModel<CipherNet, CipherNet.Dataset>
         using var predictor = ToPredictor();
         using var counts = rows.Take(nameof(Counts));
         using var opcodes = rows.Take(nameof(Opcodes));
+        var predictions = predictor.Predict(counts, opcodes);
         return
         [
-            .. predictor.Predict(counts, opcodes).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.Verdict.ForTool(nameof(Verdict)),
             ]),

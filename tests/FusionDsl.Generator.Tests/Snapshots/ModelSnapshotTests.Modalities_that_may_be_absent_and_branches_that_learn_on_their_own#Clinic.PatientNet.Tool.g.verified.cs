@@ -48,9 +48,10 @@ public partial class PatientNet : IFusionModel<PatientNet, PatientNet.Dataset>
         using var bloodPresent = rows.TakePresence(nameof(Blood));
         using var ecgPresent = rows.TakePresence(nameof(Ecg));
         using var letterPresent = rows.TakePresence(nameof(Letter));
+        var predictions = predictor.Predict(blood, ecg, letter, person, bloodPresent, ecgPresent, letterPresent);
         return
         [
-            .. predictor.Predict(blood, ecg, letter, person, bloodPresent, ecgPresent, letterPresent).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 prediction.ByEcg.ForTool(nameof(ByEcg)),
                 prediction.ByLetter.ForTool(nameof(ByLetter)),

@@ -41,9 +41,10 @@ public partial class GaitNet : IFusionModel<GaitNet, GaitNet.Dataset>
         using var predictor = ToPredictor();
         using var body = rows.Take(nameof(Body));
         using var motion = rows.Take(nameof(Motion));
+        var predictions = predictor.Predict(body, motion);
         return
         [
-            .. predictor.Predict(body, motion).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(Age), null, float.NaN, [prediction.Age]),
                 prediction.How.ForTool(nameof(How)),

@@ -41,9 +41,10 @@ public partial class StagedNet : IFusionModel<StagedNet, StagedNet.Dataset>
         using var predictor = ToPredictor();
         using var left = rows.Take(nameof(Left));
         using var right = rows.Take(nameof(Right));
+        var predictions = predictor.Predict(left, right);
         return
         [
-            .. predictor.Predict(left, right).Select(prediction => (IReadOnlyList<HeadPrediction>)
+            .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(LeftOnly), null, float.NaN, [prediction.LeftOnly]),
                 new HeadPrediction(nameof(Price), null, float.NaN, [prediction.Price]),
