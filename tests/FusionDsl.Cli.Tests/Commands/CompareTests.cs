@@ -9,7 +9,6 @@ using FusionDsl.Generator;
 
 namespace FusionDsl.Cli.Tests.Commands;
 
-[Collection(OneByOne.Name)]
 public sealed class CompareTests : IDisposable
 {
     private readonly Folder _folder = new();

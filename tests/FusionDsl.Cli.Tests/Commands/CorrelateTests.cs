@@ -3,7 +3,6 @@ using FusionDsl.Cli.Tests.Support;
 
 namespace FusionDsl.Cli.Tests.Commands;
 
-[Collection(OneByOne.Name)]
 public sealed class CorrelateTests : IDisposable
 {
     private const string Written = """

@@ -4,7 +4,6 @@ using FusionDsl.Cli.Tests.Support;
 namespace FusionDsl.Cli.Tests.Commands;
 
 /// <summary>A spec with decisions: they stand beside the heads wherever a run tells something.</summary>
-[Collection(OneByOne.Name)]
 public sealed class DecisionTests : IDisposable
 {
     private static readonly string Spec = Toy.Spec

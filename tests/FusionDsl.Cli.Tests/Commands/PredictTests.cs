@@ -20,7 +20,6 @@ public sealed class TrainedRun : IDisposable
     public void Dispose() => Folder.Dispose();
 }
 
-[Collection(OneByOne.Name)]
 public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
 {
     private const string Rows = "id,x0,x1,x2,x3,words\nfirst,0.1,0.2,0.1,0.3,0 1 2 0 1 2\nsecond,2.4,2.2,2.1,2.3,4 5 6 4 5 6\n";

@@ -4,7 +4,6 @@ using FusionDsl.Training;
 
 namespace FusionDsl.Cli.Tests.Commands;
 
-[Collection(OneByOne.Name)]
 public sealed class ResumeTests : IDisposable
 {
     private readonly Folder _folder = new();

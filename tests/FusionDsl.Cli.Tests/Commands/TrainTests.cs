@@ -4,7 +4,6 @@ using FusionDsl.Cli.Tests.Support;
 
 namespace FusionDsl.Cli.Tests.Commands;
 
-[Collection(OneByOne.Name)]
 public sealed class TrainTests : IDisposable
 {
     private readonly Folder _folder = new();

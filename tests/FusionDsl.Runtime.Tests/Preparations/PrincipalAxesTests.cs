@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace FusionDsl.Tests.Preparations;
 
+[Collection(nameof(FusionDsl.Tests.Training.Alone))]
 public sealed class PrincipalAxesTests
 {
     [Fact]

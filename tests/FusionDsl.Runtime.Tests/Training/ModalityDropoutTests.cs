@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace FusionDsl.Runtime.Tests.Training;
 
 /// <summary>Who loses a modality, and how often.</summary>
+[Collection(nameof(FusionDsl.Tests.Training.Alone))]
 public sealed class ModalityDropoutTests(ITestOutputHelper output)
 {
     private const int Rows = 200_000;
