@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FusionDsl.Data;
 
 /// <summary>The values of all nodes for the same rows, and what is known of these rows beside.</summary>
@@ -59,24 +57,18 @@ public sealed class Tables : IDisposable
     }
 
     /// <summary>The same samples as if none had a modality: a broken sensor.</summary>
-    /// <param name="modality">
-    /// One that may be absent, whose trained tokens stand in for it then; of any other one all values become zeros.
-    /// </param>
-    /// <returns>Tables that share the values of the others; the caller disposes them.</returns>
+    /// <param name="modality">One that may be absent: its trained tokens stand in for it then.</param>
+    /// <returns>Tables that share the values; the caller disposes them.</returns>
+    /// <exception cref="FusionException">There is none of that name that may be absent.</exception>
     public Tables Without(string modality)
     {
         var mask = Presence.Of(modality);
-        return Has(mask) ? With(mask, Presence.Nowhere(Count)) : With(modality, new(zeros_like(this[modality].Values)));
-    }
-
-    /// <summary>The same samples with other values of a node.</summary>
-    /// <param name="node">Its name.</param>
-    /// <param name="table">As many rows of the same shape; ownership goes to the new tables.</param>
-    /// <returns>Tables that share the values of the others; the caller disposes them.</returns>
-    public Tables With(string node, Table table)
-    {
-        if (!Has(node)) throw new FusionException($"The rows have no values for '{node}'.");
-        return new(Info, [.. _tables.Select(entry => (entry.Node, entry.Node == node ? table : entry.Table.Over(entry.Table.RowNumbers)))]);
+        if (!Has(mask))
+            throw new FusionException(
+                $"'{modality}' is no modality that may be absent, so that nothing would stand in for it. Declare it with Optional = true, or the "
+                + "model with ModalityDropout.");
+        return new(Info, [.. _tables.Select(entry =>
+            (entry.Node, entry.Node == mask ? Presence.Nowhere(Count) : entry.Table.Over(entry.Table.RowNumbers)))]);
     }
 
     /// <summary>The same tables; modalities without a note of who has them are had by all samples.</summary>

@@ -82,12 +82,6 @@ public partial class AutoencoderNet
         public static Dataset Adopt(LoadedRows rows) => new(
             rows.TakeTables(nameof(Left), nameof(Right), nameof(Signal), nameof(Price)));
 
-        /// <summary>
-        /// The same samples as if none had a modality, to see what a broken sensor costs: its values are zeros.
-        /// </summary>
-        /// <param name="modality">Its name: <c>nameof(Left)</c>.</param>
-        public Dataset Without(string modality) => new(Tables.Without(modality));
-
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>
         /// <param name="test">Fraction of the samples, 0 to 1.</param>

@@ -92,12 +92,6 @@ public partial class CipherNet
         public static Dataset Adopt(LoadedRows rows) => new(
             rows.TakeTables(nameof(Counts), nameof(Opcodes), nameof(Verdict)));
 
-        /// <summary>
-        /// The same samples as if none had a modality, to see what a broken sensor costs: its values are zeros.
-        /// </summary>
-        /// <param name="modality">Its name: <c>nameof(Counts)</c>.</param>
-        public Dataset Without(string modality) => new(Tables.Without(modality));
-
         /// <summary>Three disjoint parts, as declared.</summary>
         public Split<Dataset> Split() => Split(Data.Split);
 

@@ -128,10 +128,9 @@ public partial class PatientNet
                 nameof(ByLetter),
                 nameof(Verdict)).WithPresence(nameof(Blood), nameof(Ecg), nameof(Letter), nameof(Person)));
 
-        /// <summary>
-        /// The same samples as if none had a modality, to see what a broken sensor costs: the trained tokens stand in for it.
-        /// </summary>
+        /// <summary>The same samples as if none had a modality, to see what a broken sensor costs.</summary>
         /// <param name="modality">Its name: <c>nameof(Blood)</c>.</param>
+        /// <exception cref="FusionException">There is none of that name that may be absent.</exception>
         public Dataset Without(string modality) => new(Tables.Without(modality));
 
         /// <summary>Three disjoint parts, as declared.</summary>

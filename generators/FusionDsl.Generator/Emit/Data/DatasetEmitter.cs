@@ -47,12 +47,7 @@ internal static class DatasetEmitter
                     public static Dataset Adopt(LoadedRows rows) => new(
                         {{Code.Call("rows.TakeTables", Nodes(model).Select(node => $"nameof({node})"))}}{{WithPresence(model)}});
 
-                    /// <summary>
-                    /// The same samples as if none had a modality, to see what a broken sensor costs{{(model.Modalities.Any(model.MayBeAbsent)
-                        ? ": the trained tokens stand in for it" : ": its values are zeros")}}.
-                    /// </summary>
-                    /// <param name="modality">Its name: <c>nameof({{model.Modalities[0].Name}})</c>.</param>
-                    public Dataset Without(string modality) => new(Tables.Without(modality));
+                    {{(model.Modalities.Any(model.MayBeAbsent) ? Without(model) : "")}}
 
                     {{(model.Data is null ? "" : DeclaredSplit())}}
 
@@ -156,6 +151,14 @@ internal static class DatasetEmitter
             using var rows = DataLoader.Load(Data, directory, cancellation, memory);
             return Adopt(rows);
         }
+        """);
+
+    private static string Without(Model model) => Code.Text(
+        $$"""
+        /// <summary>The same samples as if none had a modality, to see what a broken sensor costs.</summary>
+        /// <param name="modality">Its name: <c>nameof({{model.Modalities.First(model.MayBeAbsent).Name}})</c>.</param>
+        /// <exception cref="FusionException">There is none of that name that may be absent.</exception>
+        public Dataset Without(string modality) => new(Tables.Without(modality));
         """);
 
     private static string DeclaredSplit() =>
