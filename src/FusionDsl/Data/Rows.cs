@@ -20,7 +20,9 @@ public static unsafe class Rows
         var row = Row<T>(table, sample);
         if (values.Length != row.Length)
             throw new DataException(
-                $"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}.",
+                $"Sample {sample}: '{node}' has {Counted(values.Length)} values, expected {Counted(row.Length)}{ShapeOf(table)}."
+                // C# turns a null array into an empty memory without a word, even where the memory may be null.
+                + (values.IsEmpty ? " Was its array null? Where a sample is without it, write default(ReadOnlyMemory<float>?)." : ""),
                 row: sample + 1L);
         values.CopyTo(row);
     }

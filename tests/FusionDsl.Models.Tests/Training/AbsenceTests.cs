@@ -100,6 +100,15 @@ public sealed class AbsenceTests
     }
 
     [Fact]
+    public void A_null_array_is_an_empty_memory_which_is_said()
+    {
+        float[]? nothing = null;
+        var failure = Assert.ThrowsAny<FusionException>(() => AbsentNet.Dataset.From([Sample(null) with { Sheet = nothing }]));
+        Assert.Contains("Sample 0: 'Sheet' has 0 values, expected 5.", failure.Message);
+        Assert.Contains("write default(ReadOnlyMemory<float>?)", failure.Message);
+    }
+
+    [Fact]
     public void A_model_learns_what_to_say_without_a_modality()
     {
         // Where the sheet is missing, the class is always Right; nothing else tells the class.

@@ -76,13 +76,13 @@ public sealed class Absences : IDisposable
         _folder.Write("a.csv", "id,x\nk1,1\nk2,2\nk3,3\n").Write("b.csv", "id,v\nk3,30\nk1,10\n");
         using var rows = _folder.Load("id", Numbers("a.csv", "x"), new NumbersSource("Audio", "b.csv", ["v"], [1]) { Optional = true });
         using var tables = rows.TakeTables("X", "Audio");
-        using var picked = tables.Pick([2, 1]);
-        Assert.Equal([true, false], picked[Presence.Of("Audio")].Values.data<bool>().ToArray());
+        using var picked = tables.Pick([1, 2]);
+        Assert.Equal([false, true], picked[Presence.Of("Audio")].Values.data<bool>().ToArray());
         using var present = picked.Present("Audio");
         Assert.Equal([30f], present.Values.data<float>().ToArray());
         using var without = picked.Without("Audio");
         Assert.Equal([false, false], without[Presence.Of("Audio")].Values.data<bool>().ToArray());
-        Assert.Equal([true, false], picked[Presence.Of("Audio")].Values.data<bool>().ToArray());
+        Assert.Equal([false, true], picked[Presence.Of("Audio")].Values.data<bool>().ToArray());
         Assert.Contains("'X' is no modality that may be absent", Assert.Throws<FusionException>(() => picked.Without("X")).Message);
     }
 }
