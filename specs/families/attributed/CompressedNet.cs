@@ -17,7 +17,7 @@ public partial class CompressedNet
     [Vector(2), Standardize, Source("data/strain.csv", "force", "torque")]
     public partial class Strain;
 
-    [Autoencoder<Current>(2, Noise = 0.3, Epochs = 10)]
+    [Autoencoder<Current>(2, Noise = 0.3)]
     public partial class CurrentCode;
 
     [Concat<Vibration, CurrentCode, Strain>, Dense(32), Relu, Dense(8), Relu]

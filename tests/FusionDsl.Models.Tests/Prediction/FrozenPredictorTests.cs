@@ -46,7 +46,7 @@ public sealed class FrozenPredictorTests
         Given.Stirred(any.Module, seed: 3);
         var values = any.Draw(9, seed: 4);
         // What only dropout takes away is there in prediction.
-        if (any.Defaults.ModalityDropout > 0) foreach (var row in any.Modalities) values.Remove(Presence.Of(row.Node));
+        foreach (var row in any.Modalities.Where(row => !any.IsOptional(row))) values.Remove(Presence.Of(row.Node));
         var predicted = ((IFusionModel<TModel, TDataset>)any.Module).Predict(new LoadedRows(values.ToDictionary(pair => pair.Key, pair => pair.Value.clone()), RowInfo.Numbered(9)));
         any.Module.eval();
         using var inference = inference_mode();

@@ -137,8 +137,10 @@ internal sealed partial class AnyModel : IDisposable
 
     private object? Part(string node) => _parts.GetType().GetProperty(node)?.GetValue(_parts);
 
-    private bool MayBeAbsent(Row modality) =>
-        Defaults.ModalityDropout > 0 || Nullable.GetUnderlyingType(Member("Sample").GetProperty(modality.Node)!.PropertyType) is not null;
+    /// <summary>Whether a sample may lack the modality; dropout takes away in training what is there.</summary>
+    public bool IsOptional(Row modality) => Nullable.GetUnderlyingType(Member("Sample").GetProperty(modality.Node)!.PropertyType) is not null;
+
+    private bool MayBeAbsent(Row modality) => Defaults.ModalityDropout > 0 || IsOptional(modality);
 
     private object Features(string node, Tensor value, IReadOnlyDictionary<string, Tensor> values)
     {
