@@ -134,6 +134,8 @@ public static class DataLoader
                 foreach (var node in files[f].Nodes)
                 {
                     tables.Add(node.Node, files[f].Finish(node, kept[f], notes, cancellation));
+                    if (node.EmptyRows > 0)
+                        notes.Add($"{Counted(node.EmptyRows)} of {Counted(files[f].Count)} rows of {files[f].File.Name} have no '{node.Node}'");
                     if (node.FinishPresence(kept[f]) is { } present) tables.Add(Presence.Of(node.Node), present);
                 }
             }

@@ -47,6 +47,7 @@ public sealed class Absences : IDisposable
         Assert.Equal([10f, 11, 0, 0, 30, 31], rows.Floats("Audio"));
         Assert.Equal([1f, 2, 0, 0, 5, 6], rows.Floats("Waves"));
         Assert.Equal([3, 0, 0, 0, 1, 2], rows.Longs("Words"));
+        Assert.Equal(new[] { "Audio", "Waves", "Words" }.Select(node => $"1 of 3 rows of a.csv have no '{node}'"), rows.Info.Notes!);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
     /// <summary>Whether a sample may be without it.</summary>
     public bool IsOptional => isOptional;
 
+    /// <summary>How many rows of the file have empty cells for a node that may be absent.</summary>
+    public long EmptyRows { get; private set; }
+
     /// <summary>The columns it reads, in order.</summary>
     public abstract IReadOnlyList<Wanted> Wanted { get; }
 
@@ -72,7 +75,9 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
                         "fill all cells of the row, or leave all of them empty where the sample is without it");
         }
         there.CopyTo(_present!.Rows(first, rows));
-        return Array.IndexOf(there, false) < 0 ? null : there;
+        var empty = there.AsSpan().Count(false);
+        EmptyRows += empty;
+        return empty == 0 ? null : there;
     }
 
     /// <summary>How the values of a node are read from a file or a table with these columns.</summary>
