@@ -13,7 +13,8 @@ public sealed partial record Rule
     public static Rule Cycle { get; } = new(4003, "Nodes read each other in a circle", "'{0}' reads itself: {1}. Break the circle");
 
     /// <summary>A type argument that is no node of the model.</summary>
-    public static Rule ForeignNode { get; } = new(4004, "Not a node of this model", "'{0}' is no node of this model; expected a class nested in '{1}'");
+    public static Rule ForeignNode { get; } = new(4004, "Not a node of this model", "'{0}' is no node of this model; expected a class nested in '{1}'",
+        RuleLanguages.CSharp);
 
     /// <summary>A model without a task.</summary>
     public static Rule NoHead { get; } = new(4005, "A model needs a head",

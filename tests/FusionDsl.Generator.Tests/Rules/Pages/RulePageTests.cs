@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using FusionDsl.Architecture;
+using FusionDsl.Generator.Diagnostics;
+using FusionDsl.Testing;
+using Microsoft.CodeAnalysis;
+
+namespace FusionDsl.Generator.Tests;
+
+/// <summary>
+/// Every rule has a page in <c>specs/rules</c>, and the page tells the truth: its wrong examples get the quoted message and no other, its right
+/// examples none and compile. <c>FUSIONDSL_ACCEPT=1</c> writes the quoted messages anew.
+/// </summary>
+public partial class RulePageTests
+{
+    private static readonly bool Accepts = Environment.GetEnvironmentVariable("FUSIONDSL_ACCEPT") == "1" && Environment.GetEnvironmentVariable("CI") is null;
+
+    public static TheoryData<string> Pages => [.. RulePage.Ids];
+
+    private static Rule RuleOf(string id) => Rule.All.Single(rule => rule.Id == id);
+
+    [Fact]
+    public void Every_rule_has_a_page_and_every_page_a_rule() => Assert.Equal(Rule.All.Select(rule => rule.Id), RulePage.Ids);
+
+    [Fact]
+    public void Every_descriptor_links_to_its_page_and_is_made_once() => Assert.All(Rule.All, rule =>
+    {
+        var descriptor = Reporter.DescriptorOf(rule);
+        Assert.Equal((rule.Id, rule.Title, $"FusionDsl.{rule.Area}", DiagnosticSeverity.Error), (descriptor.Id, descriptor.Title.ToString(), descriptor.Category, descriptor.DefaultSeverity));
+        Assert.EndsWith($"/specs/rules/{rule.Id}.md", descriptor.HelpLinkUri);
+        Assert.True(Uri.TryCreate(descriptor.HelpLinkUri, UriKind.Absolute, out _));
+        Assert.Same(descriptor, Reporter.DescriptorOf(rule));
+    });
+
+    [Fact]
+    public void The_index_lists_the_pages()
+    {
+        var file = RulePage.FileOf("README");
+        var rows = Rule.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Area} |");
+        var lines = File.ReadAllText(file).Split('\n');
+        if (Accepts) File.WriteAllText(file, string.Join("\n", [.. lines.TakeWhile(line => !line.StartsWith("| [", StringComparison.Ordinal)), .. rows, ""]));
+        else Assert.Equal(rows, lines.Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public void A_page_says_what_the_rule_is(string id)
+    {
+        var (rule, page) = (RuleOf(id), RulePage.Read(id));
+        Assert.Equal([$"# {id}: {rule.Title}", "", RulePage.Facts(rule), ""], page.Lines.Take(4));
+        Assert.Equal(rule.Languages == RuleLanguages.None ? ["## How to mend it"] : ["## Wrong", "## Right", "## How to mend it"], page.Headings);
+        var languages = new[] { RuleExample.CSharp, RuleExample.Yaml }.Where(language => rule.Languages.HasFlag(language == RuleExample.CSharp ? RuleLanguages.CSharp : RuleLanguages.Yaml));
+        Assert.Equal(languages, page.Wrong.SelectMany(example => example.Languages).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(languages, page.Right.SelectMany(example => example.Languages).Distinct().Order(StringComparer.Ordinal));
+        // Somebody has to have said something.
+        Assert.True(Prose().Count(string.Join("\n", page.Lines.Skip(4).TakeWhile(line => line != "## Wrong"))) >= 12, "The page does not say why.");
+        Assert.True(Prose().Count(string.Join("\n", page.Lines.SkipWhile(line => line != "## How to mend it"))) >= 8, "The page does not say how to mend it.");
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public void A_wrong_example_gets_the_quoted_message_and_no_other(string id)
+    {
+        var page = RulePage.Read(id);
+        var lines = page.Lines.ToList();
+        foreach (var example in page.Wrong)
+        {
+            var run = Generation.Quick(example.Input);
+            if (run.Diagnostics is not [var only]) Assert.Fail($"Expected one diagnostic, found:\n{string.Join("\n", run.Diagnostics.Select(Line))}\nin\n{string.Join("\n", example.Files)}");
+            else
+            {
+                if (Accepts) lines[example.Line] = Line(only);
+                else Assert.Equal(example.Said, Line(only));
+                Assert.Equal(id, only.Id);
+            }
+        }
+        if (Accepts) File.WriteAllText(RulePage.FileOf(id), string.Join("\n", lines));
+    }
+
+    // In one compilation, since most of the time goes into its beginning.
+    [Fact]
+    public void Right_examples_compile_without_a_word()
+    {
+        var input = Generation.Empty;
+        foreach (var page in RulePage.Ids.Select(RulePage.Read))
+            foreach (var (index, example) in page.Right.Index())
+                input = example.AddTo(input, $"{page.Id}.Example{index}");
+        var run = Generation.Quick(input);
+        DiagnosticAssert.None(run);
+        Assert.Equal("", Generation.CompilerSays(run));
+        Assert.True(run.Sources.Count > 10 * RulePage.Ids.Count, "The examples gave no code.");
+    }
+
+    private static string Line(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        return $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): error {diagnostic.Id}: {Generation.Message(diagnostic)}";
+    }
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Prose();
+}
