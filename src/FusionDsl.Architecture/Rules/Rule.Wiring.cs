@@ -24,7 +24,8 @@ public sealed partial record Rule
     public static Rule HeadIsNoInput { get; } = new(4006, "A head cannot be read", "'{0}' is a head; {1} reads modalities, encoders and fusions");
 
     /// <summary>A fusion of one, or of more than its operator is defined for.</summary>
-    public static Rule OperandCount { get; } = new(4007, "A fusion has too few or too many operands", "{0} joins {1}; found {2}");
+    public static Rule OperandCount { get; } = new(4007, "A fusion has too few or too many operands",
+        "{0} joins {1}; found {2}", RuleLanguages.Yaml);
 
     /// <summary>A fusion of a node with itself.</summary>
     public static Rule RepeatedOperand { get; } = new(4008, "An operand is given twice", "'{0}' is given twice. Remove one of them");
