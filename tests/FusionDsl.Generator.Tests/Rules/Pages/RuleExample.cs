@@ -32,11 +32,13 @@ internal sealed record RuleExample(IReadOnlyList<(string Language, string Text)>
         foreach (var (index, (language, text)) in Files.Index())
             input = language == CSharp
                 ? input.WithSource(Enclosed(text, name), $"{name}.{index}.cs")
-                : input.WithSpec(text.Contains("\nnamespace:", StringComparison.Ordinal) ? text : $"{text}\nnamespace: {name}\n", $"{name}.{index}.fusion.yaml");
+                : input.WithSpec(HasNamespace ? text : $"{text}\nnamespace: {name}\n", $"{name}.{index}.fusion.yaml");
         return input;
     }
 
-    // A namespace of a page's own is left alone: there are not two of one name.
-    private static string Enclosed(string text, string name) =>
-        text.Contains("\nnamespace ", StringComparison.Ordinal) ? text : text.Replace("using FusionDsl;\n", $"using FusionDsl;\n\nnamespace {name};\n", StringComparison.Ordinal);
+    /// <summary>Whether it says itself where its model lives.</summary>
+    public bool HasNamespace => Files.Any(file => file.Text.Contains("\nnamespace", StringComparison.Ordinal));
+
+    private string Enclosed(string text, string name) =>
+        HasNamespace ? text : text.Replace("using FusionDsl;\n", $"using FusionDsl;\n\nnamespace {name};\n", StringComparison.Ordinal);
 }
