@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FusionDsl.Architecture;
+using Microsoft.CodeAnalysis;
 
 namespace FusionDsl.Generator.Tests;
 
@@ -27,6 +28,13 @@ internal sealed record RulePage(string Id, IReadOnlyList<string> Lines)
         RuleLanguages.Yaml => "YAML",
         _ => "none",
     };
+
+    /// <summary>A diagnostic as the compiler prints it.</summary>
+    public static string LineOf(Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.GetLineSpan();
+        return $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): error {diagnostic.Id}: {Generation.Message(diagnostic)}";
+    }
 
     public IReadOnlyList<string> Headings => [.. Lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
 

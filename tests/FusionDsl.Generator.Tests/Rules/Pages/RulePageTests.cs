@@ -63,11 +63,11 @@ public partial class RulePageTests
         foreach (var example in page.Wrong)
         {
             var run = Generation.Quick(example.Input);
-            if (run.Diagnostics is not [var only]) Assert.Fail($"Expected one diagnostic, found:\n{string.Join("\n", run.Diagnostics.Select(Line))}\nin\n{string.Join("\n", example.Files)}");
+            if (run.Diagnostics is not [var only]) Assert.Fail($"Expected one diagnostic, found:\n{string.Join("\n", run.Diagnostics.Select(RulePage.LineOf))}\nin\n{string.Join("\n", example.Files)}");
             else
             {
-                if (Accepts) lines[example.Line] = Line(only);
-                else Assert.Equal(example.Said, Line(only));
+                if (Accepts) lines[example.Line] = RulePage.LineOf(only);
+                else Assert.Equal(example.Said, RulePage.LineOf(only));
                 Assert.Equal(id, only.Id);
             }
         }
@@ -86,12 +86,6 @@ public partial class RulePageTests
         Assert.All(examples.Where(one => !one.Example.HasNamespace), one => Assert.True(codes[one.Name].Count() > 8, $"{one.Name} gave no code."));
         var distinct = examples.DistinctBy(one => one.Example.HasNamespace ? one.Name : string.Concat(codes[one.Name].Select(code => code.Value.Replace(one.Name, "", StringComparison.Ordinal))));
         Assert.Equal("", Generation.CompilerSays(Generation.Quick(distinct.Aggregate(Generation.Empty, (input, one) => one.Example.AddTo(input, one.Name)))));
-    }
-
-    private static string Line(Diagnostic diagnostic)
-    {
-        var span = diagnostic.Location.GetLineSpan();
-        return $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1}): error {diagnostic.Id}: {Generation.Message(diagnostic)}";
     }
 
     [GeneratedRegex(@"\w+")]
