@@ -52,6 +52,9 @@ public sealed record PartPlan(
     /// <summary>Whether a fusion teaches its operands nothing.</summary>
     public bool IsIndependent { get; init; }
 
+    /// <summary>The heads that tell how much each operand counts; none where the operands are not judged.</summary>
+    public EquatableArray<string> Judges { get; init; } = [];
+
     /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
     public IEnumerable<Operation> Operations => Operation.Of(Layers);
 
