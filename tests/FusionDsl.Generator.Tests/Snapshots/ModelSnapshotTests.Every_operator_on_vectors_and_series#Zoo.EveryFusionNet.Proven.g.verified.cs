@@ -39,6 +39,7 @@ public partial class EveryFusionNet
         /// <param name="Weight">[batch, 4]</param>
         /// <param name="Blood">[batch, 6]</param>
         public readonly record struct Operands(Features<Weight> Weight, Features<Blood> Blood);
+
         /// <summary>
         /// How much each operand counts, 0 to 1 with the sum 1: Weight, Blood. What their heads knew about the validation rows
         /// after the epoch that was kept.

@@ -17,6 +17,14 @@ public partial class EveryFusionNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 148_207;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 3504;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 3300;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of AttentionSum in Attended";
 
@@ -210,6 +218,10 @@ public partial class EveryFusionNet
                 new(nameof(AgeByBlood), [], 1),
                 new(nameof(AgeByWeight), [], 1),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }
