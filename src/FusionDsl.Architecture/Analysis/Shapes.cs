@@ -97,6 +97,7 @@ internal static class Shapes
             {
                 StandsIn = node is EncoderNode read && model.Modalities.Any(modality => modality.Name == read.From && model.MayBeAbsent(modality)),
                 IsIndependent = node is FusionNode { Independent: true },
+                Judges = ReliabilityRules.JudgesOf(model, node),
             }
             : null;
     }
