@@ -26,6 +26,11 @@ internal static class DataRules
             issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
             return;
         }
+        if (source.File.Any(char.IsControl))
+        {
+            issues.Add(new(Rule.BadFileName, $"{node.Name}/source/file", [new([.. source.File.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)])]));
+            return;
+        }
         long columns = 0;
         foreach (var range in source.Columns)
         {

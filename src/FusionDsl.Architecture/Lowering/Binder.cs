@@ -30,7 +30,7 @@ internal static class Binder
         if (!isSound) return null;
         foreach (var parameter in keyword.Parameters.Where(parameter => parameter.Required && !arguments.Has(parameter.Name)))
         {
-            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword));
+            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword, arguments));
             return null;
         }
         return arguments;
@@ -43,7 +43,7 @@ internal static class Binder
         var expected = keyword.Parameters.Count == 0 ? "none" : string.Join(", ", keyword.Parameters.Select(candidate => candidate.Name));
         var found = argument.Name ?? argument.Value.Text;
         context.Report(
-            Rule.UnknownParameter, argument.NamePlace, found, keyword.Name, Suggestion.For(found, keyword.Parameters.Select(candidate => candidate.Name)), expected);
+            Rule.UnknownParameter, argument.NamePlace, found, keyword.Name, Advice.For(found, keyword.Parameters.Select(candidate => candidate.Name)), expected);
         return null;
     }
 
@@ -97,6 +97,7 @@ internal static class Binder
             ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
     }
 
-    private static string Example(Keyword keyword) =>
-        $"{keyword.Name}({string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required).Select(parameter => $"{parameter.Name}: …"))})";
+    // Named arguments look alike in both languages.
+    private static string Example(Keyword keyword, Arguments given) =>
+        string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required && !given.Has(parameter.Name)).Select(parameter => $"{parameter.Name}: …"));
 }

@@ -117,7 +117,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         if (!areSound) return null;
         var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
         if (isPair ? names.Count == 2 : names.Count >= 2) return names;
-        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant());
+        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant(),
+            names.Count < 2 ? "Name another one, or let whoever reads the result read a single node directly" : "Join two of them first, or take an operator that joins any number");
         return null;
     }
 

@@ -10,7 +10,7 @@ public sealed partial record Rule
         "A batch size of {0} is too small for the BatchNorm in '{1}': expected at least 3, since the variance of one sample does not exist");
 
     /// <summary>A classifier of one class.</summary>
-    public static Rule TooFewClasses { get; } = new(5003, "A classifier needs two classes", "'{0}' tells {1} classes apart; expected at least 2");
+    public static Rule TooFewClasses { get; } = new(5003, "A classifier needs two classes", "'{0}' has {1} to choose from; expected at least 2");
 
     /// <summary>A class given twice.</summary>
     public static Rule DuplicateClass { get; } = new(5004, "A class is given twice", "The class '{0}' is given twice. Remove one of them");

@@ -18,14 +18,14 @@ public sealed partial record Rule
 
     /// <summary>A model without a task.</summary>
     public static Rule NoHead { get; } = new(4005, "A model needs a head",
-        "'{0}' has no head, so there is nothing to learn. Add a Classifier or a Regression");
+        "'{0}' has no head, so there is nothing to learn. Add a Classifier or a Regression; in a spec 'heads:' with 'classify:' or 'regress:'");
 
     /// <summary>A head that is read like features.</summary>
     public static Rule HeadIsNoInput { get; } = new(4006, "A head cannot be read", "'{0}' is a head; {1} reads modalities, encoders and fusions");
 
     /// <summary>A fusion of one, or of more than its operator is defined for.</summary>
     public static Rule OperandCount { get; } = new(4007, "A fusion has too few or too many operands",
-        "{0} joins {1}; found {2}", RuleLanguages.Yaml);
+        "{0} joins {1}; found {2}. {3}", RuleLanguages.Yaml);
 
     /// <summary>A fusion of a node with itself.</summary>
     public static Rule RepeatedOperand { get; } = new(4008, "An operand is given twice", "'{0}' is given twice. Remove one of them");
@@ -39,5 +39,5 @@ public sealed partial record Rule
         + "Give '{1}' a Classifier or a Regression, or take WeightedSum, which learns its weights");
 
     /// <summary>A model without a modality.</summary>
-    public static Rule NoModality { get; } = new(4010, "A model needs a modality", "'{0}' has no modality. Add a Vector, Tokens, Series or Image");
+    public static Rule NoModality { get; } = new(4010, "A model needs a modality", "'{0}' has no modality. Add a Vector, Tokens, Series or Image; in a spec beneath 'modalities:'");
 }

@@ -19,6 +19,10 @@ public sealed partial record Rule
     /// <summary>A map where a list should be, and so on.</summary>
     public static Rule WrongYamlKind { get; } = new(2005, "A value has the wrong form", "'{0}' takes {1}; found {2}", RuleLanguages.Yaml);
 
+    /// <summary>A line that belongs one level deeper.</summary>
+    public static Rule WrongIndentation { get; } = new(2007, "A line is indented wrongly", "'{0}' stands {1}. Indent it deeper, so that it belongs to '{2}'",
+        RuleLanguages.Yaml);
+
     /// <summary>A required top-level key is missing.</summary>
     public static Rule MissingKey { get; } = new(2006, "A key is missing", "{0} has no {1}. Add it: {2}", RuleLanguages.Yaml);
 }
