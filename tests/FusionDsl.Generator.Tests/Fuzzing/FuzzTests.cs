@@ -58,7 +58,11 @@ public class FuzzTests(ITestOutputHelper output)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seeds {Seed} to {Seed + count - 1}"));
         var fuzzed = new FuzzedSpecs();
-        for (var i = 0; i < count; i++) fuzzed.Check($"Seed {Seed + i}", spec(Seed + i));
+        for (var i = 0; i < count; i++)
+        {
+            fuzzed.Check($"Seed {Seed + i}", spec(Seed + i));
+            if (Wanted is not null && fuzzed.Count % 5000 == 0) Console.WriteLine(fuzzed);
+        }
         fuzzed.Compile();
         output.WriteLine(fuzzed.ToString());
         if (Wanted is not null) Console.WriteLine(fuzzed);

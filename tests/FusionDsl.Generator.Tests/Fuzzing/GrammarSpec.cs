@@ -15,6 +15,8 @@ internal sealed class GrammarSpec(int seed, double mistakes)
     private readonly List<Node> _nodes = [];
     private readonly HashSet<string> _read = [];
     private readonly List<(string Name, bool IsClassifier)> _heads = [];
+    private string? _section;
+    private int _names;
 
     private enum Form { Features, Series, Tokens, Image }
 
@@ -39,7 +41,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Modalities()
     {
-        Line(0, "modalities:");
+        _section = "modalities";
         for (var i = _random.Next(1, 5); i > 0; i--)
         {
             var kind = Values.Pick<Keyword>([.. Catalogue.Modalities]);
@@ -80,7 +82,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Encoders()
     {
-        Line(0, "encoders:");
+        _section = "encoders";
         foreach (var node in _nodes.ToList())
         {
             if (node.Form == Form.Features && Chance(0.3)) continue;
@@ -156,7 +158,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Fusions()
     {
-        Line(0, "fusions:");
+        _section = "fusions";
         for (var i = _random.Next(0, 4); i > 0; i--)
         {
             var kind = Values.Pick<OperatorKind>([.. Catalogue.Operators]);
@@ -192,7 +194,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Heads()
     {
-        Line(0, "heads:");
+        _section = "heads";
         var unread = _nodes.Where(node => !_read.Contains(node.Name)).ToList();
         if (Chance(mistakes) && unread.Count > 0) unread.RemoveAt(0);
         foreach (var node in unread.Append(Values.Pick([.. _nodes])))
@@ -223,7 +225,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
     private void Decisions()
     {
         if (!Chance(0.4)) return;
-        Line(0, "decisions:");
+        _section = "decisions";
         var heads = _heads.Where(head => Chance(mistakes) || head.IsClassifier).Select(head => head.Name).ToList();
         foreach (var kind in Catalogue.Decisions.Where(_ => Chance(0.3)))
         {
@@ -238,6 +240,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Training()
     {
+        _section = null;
         if (Chance(0.3)) return;
         Line(0, "train:");
         foreach (var parameter in SettingKind.Train.Parameters.Where(_ => Chance(0.2)))
@@ -273,7 +276,7 @@ internal sealed class GrammarSpec(int seed, double mistakes)
         _nodes.Add(node);
     }
 
-    private string Name(string prefix) => prefix + (_nodes.Count + _heads.Count * 100 + _random.Next(1_000_000) * 10_000).ToString(CultureInfo.InvariantCulture);
+    private string Name(string prefix) => prefix + (++_names).ToString(CultureInfo.InvariantCulture);
 
     private string Key(string name) => Chance(mistakes / 2) ? Values.Pick("x", "'a b'", "Module", "class", name.ToLowerInvariant(), "\"\\u2028\"") : Chance(0.05) ? $"'{name}'" : name;
 
@@ -287,6 +290,9 @@ internal sealed class GrammarSpec(int seed, double mistakes)
 
     private void Line(int indentation, string text)
     {
+        // A section without a node would be a mistake.
+        if (_section is not null && indentation == 2) _text.Append(_section).Append(":\n");
+        if (indentation <= 2) _section = null;
         if (Chance(mistakes / 8)) return;
         _text.Append(' ', Chance(mistakes / 20) ? indentation + 1 : indentation).Append(text).Append('\n');
         if (Chance(mistakes / 20)) _text.Append(' ', indentation).Append(text).Append('\n');

@@ -39,7 +39,7 @@ internal static class Mutation
     public static byte[] OfBytes(byte[] bytes, Random random)
     {
         var file = bytes.ToList();
-        for (var edits = random.Next(1, 6); edits > 0 && file.Count > 0; edits--)
+        for (var edits = random.Next(1, 3); edits > 0 && file.Count > 0; edits--)
         {
             var at = random.Next(file.Count);
             var length = Math.Min(random.Next(1, 40), file.Count - at);
