@@ -19,7 +19,7 @@ internal static class Guarded
     {
         try
         {
-            return DeclarationReader.Read(context, cancellation);
+            return DeclarationMemory.Read(context, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
