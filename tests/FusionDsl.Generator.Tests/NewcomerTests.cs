@@ -38,7 +38,8 @@ public class NewcomerTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, file));
         var run = Generation.Quick(file.EndsWith(".cs", StringComparison.Ordinal) ? Generation.Source(text, file) : Generation.Spec(text, file));
-        return string.Join(" / ", run.Diagnostics.Select(RulePage.LineOf));
+        return run.Diagnostics is [var only] ? RulePage.LineOf(only)
+            : throw new InvalidOperationException($"{file}: expected one message, found {run.Diagnostics.Length}:\n{string.Join("\n", run.Diagnostics.Select(RulePage.LineOf))}");
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

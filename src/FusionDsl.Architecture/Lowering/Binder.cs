@@ -59,7 +59,7 @@ internal static class Binder
         };
         if (read is null)
         {
-            context.Report(Rule.WrongType, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+            context.Report(Rule.WrongType, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
             return null;
         }
         if (read is int or long or double)
@@ -72,6 +72,14 @@ internal static class Binder
             if (read is long integer) read = (int)integer;
         }
         return read;
+    }
+
+    // A number that is none, in the eyes of somebody who sees one.
+    private static string Remark(DraftValue value, Parameter parameter)
+    {
+        if (value.Kind != DraftValueKind.Text || parameter.Kind is not (ParameterKind.Integer or ParameterKind.Real)) return "";
+        if (double.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return " in quotes, which make it a text";
+        return value.Text.Contains(',') && value.Text.All(letter => letter is (>= '0' and <= '9') or ',') ? "; a number has a point and no comma" : "";
     }
 
     private static string ExpectationFor(object read, Parameter parameter) =>

@@ -16,7 +16,13 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
 
     private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
     {
-        if (spec.Find(name) is not { } section || context.Map(section.Value, name) is not { } nodes) yield break;
+        if (spec.Find(name) is not { } section) yield break;
+        if (section.Value is YamlList list)
+        {
+            context.Report(Rule.WrongYamlKind, list.Place, name, "a map of nodes by their names, without '-' in front", list.Form);
+            yield break;
+        }
+        if (context.Map(section.Value, name) is not { } nodes) yield break;
         foreach (var entry in nodes.Entries)
         {
             if (IsMisplaced(name, nodes, entry) || context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
@@ -44,6 +50,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             context.Report(Rule.NodeWithoutKind, name.Place, name.Text, string.Join(", ", keys));
         var settings = new List<DraftArgument>();
         var others = new List<DraftCall>();
+        var isTold = false;
         foreach (var entry in node.Entries)
         {
             var key = entry.Key.Text;
@@ -56,7 +63,11 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) others.Add(context.Call(other, entry));
             // Where it is not known what the node is, the parameters of any kind may be right.
             else if ((kind is null ? Catalogue.Modalities : [kind]).All(candidate => candidate.Find(key) is null))
-                Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+            {
+                // What follows a first wrong word may be meant as its parameters.
+                if (!isTold) Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+                isTold = kind is null;
+            }
             else settings.Add(SpecContext.Argument(entry));
         }
         if (kind is not null) yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, [], settings.ToEquatableArray());

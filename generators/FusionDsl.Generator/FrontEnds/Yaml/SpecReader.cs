@@ -25,7 +25,11 @@ internal sealed class SpecReader
 
     private DraftModel? Read(YamlNode root, string defaultNamespace)
     {
-        if (_context.Map(root, "the spec") is not { } spec) return null;
+        if (root is not YamlMap spec)
+        {
+            _context.Report(Rule.WrongYamlKind, root.Place, "the spec", "a map of keys and values, such as 'model: MyNet'", root.Form);
+            return null;
+        }
         foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text))) UnknownSection(spec, entry);
         if (spec.Find("model") is not { } model)
         {

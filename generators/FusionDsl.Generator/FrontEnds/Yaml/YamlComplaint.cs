@@ -11,9 +11,11 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
     /// <param name="length">How much it marks.</param>
     public static YamlComplaint Of(SourceText text, string cause, int start, int length)
     {
+        if (text.ToString().Contains("[FusionModel"))
+            return new(start, length, "this is C#, and belongs into a .cs file; a spec begins with 'model: MyNet'");
         if (cause.Contains("quoted scalar"))
             return cause.Contains("escape") ? new(start, length, "a backslash in double quotes begins an escape, and this is none; write '/' in a path, or use single quotes")
-                : new(start, 1, $"the quote that begins here is not closed, or text follows behind it");
+                : new(start, 1, "the quote that begins here is not closed, or text follows behind it");
         if (cause.Contains("found invalid mapping")) return Mapping(text, start) ?? new(start, length, "a second ': ' stands in this line; put the value into quotes, or begin a new line");
         if (cause.Contains("<document end>") || cause.Contains("expected <block end>"))
             return new(start, length, "this belongs to nothing above it; expected a key with ': ' behind it, indented like the keys beside it");

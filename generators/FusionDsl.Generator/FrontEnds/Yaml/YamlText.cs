@@ -22,6 +22,7 @@ internal sealed class YamlText
     private readonly Stack<Place> _open = new();
     private int _nodes;
     private int _end;
+    private bool _isEmpty;
 
     private YamlText(string path, SourceText text, List<Finding> findings, CancellationToken cancellation) =>
         (_path, _text, _findings, _cancellation) = (path, text, findings, cancellation);
@@ -91,6 +92,7 @@ internal sealed class YamlText
             throw Reject(Rule.UnsupportedYaml, Between(alias.Start, alias.End), "Anchors and aliases", "Write the value out");
         var node = parser.Consume<NodeEvent>();
         _end = (int)node.End.Index;
+        _isEmpty = node is Scalar { Value.Length: 0, Style: ScalarStyle.Plain };
         var place = Between(node.Start, node.End);
         if (!node.Anchor.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Anchors and aliases", "Write the value out");
         if (!node.Tag.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Tags", $"Remove '{node.Tag}'");
@@ -133,7 +135,7 @@ internal sealed class YamlText
         var items = new List<YamlNode>();
         while (!parser.Accept<SequenceEnd>(out _))
         {
-            if (items.Count > 0) CheckComma(start, items[items.Count - 1].Place, parser);
+            if (items.Count > 0) CheckComma(start, parser);
             items.Add(Read(parser, depth + 1));
         }
         return new(items.ToEquatableArray(), Until(start, parser.Consume<SequenceEnd>()));
@@ -145,7 +147,7 @@ internal sealed class YamlText
         var keys = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.Accept<MappingEnd>(out _))
         {
-            if (entries.Count > 0) CheckComma(start, entries[entries.Count - 1].Value.Place, parser);
+            if (entries.Count > 0) CheckComma(start, parser);
             if (Read(parser, depth + 1) is not YamlScalar key) throw Reject(Rule.YamlSyntax, start, "a key is a list or a map; expected a name");
             if (key.Text == "<<") throw Reject(Rule.UnsupportedYaml, key.Place, "Merge keys", "Write the values out");
             if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, key.Text);
@@ -158,11 +160,11 @@ internal sealed class YamlText
     }
 
     // YamlDotNet does without the comma between two values in brackets; YAML does not.
-    private void CheckComma(Place opening, Place before, IParser parser)
+    private void CheckComma(Place opening, IParser parser)
     {
-        if (_text[opening.Start] is not ('[' or '{') || parser.Current is not { } next) return;
-        var (from, to) = (before.Start + before.Length, (int)next.Start.Index);
-        if (to <= from || to > _text.Length || _text.ToString(TextSpan.FromBounds(from, to)).Contains(',')) return;
+        if (_text[opening.Start] is not ('[' or '{') || _isEmpty || parser.Current is not { } next) return;
+        var to = (int)next.Start.Index;
+        if (to <= _end || to > _text.Length || _text.ToString(TextSpan.FromBounds(_end, to)).Contains(',')) return;
         throw Reject(Rule.YamlSyntax, Between(next.Start, next.End), "a comma is missing in front of this");
     }
 
