@@ -24,7 +24,7 @@ internal static class ClassLowering
         foreach (var member in set.Members)
         {
             if (set.Generate && !Names.IsMember(member.Name)) context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name));
-            else if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, member.Name);
+            else if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, set.Generate ? Mend.Removal : null, member.Name);
         }
         if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count.Invariant());
         return context.Findings.Count > findings ? null : new(set.Name, set.Members.Select(member => member.Name).ToEquatableArray(), set.Generate);
