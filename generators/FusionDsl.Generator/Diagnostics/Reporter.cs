@@ -17,7 +17,7 @@ internal static class Reporter
     }
 
     public static Diagnostic ToDiagnostic(Finding finding, Compilation? compilation) =>
-        Diagnostic.Create(DescriptorOf(finding.Rule), LocationOf(finding.Place, compilation), [.. finding.Arguments]);
+        Diagnostic.Create(DescriptorOf(finding.Rule), LocationOf(finding.Place, compilation), DiagnosticMend.Properties(finding), [.. finding.Arguments]);
 
     public static DiagnosticDescriptor DescriptorOf(Rule rule) => Descriptors.GetOrAdd(rule, static rule => new(
         rule.Id, rule.Title, rule.Format, $"FusionDsl.{rule.Area}", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: rule.HelpLink));

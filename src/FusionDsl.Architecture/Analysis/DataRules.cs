@@ -58,6 +58,9 @@ internal static class DataRules
         if (split.Stratify is { } stratify && !classifiers.Contains(stratify))
             issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [
                 stratify, Suggestion.For(stratify, classifiers), classifiers.Count == 0 ? "There is none" : $"Expected one of: {string.Join(", ", classifiers)}",
-            ]));
+            ])
+            {
+                Mend = Mend.Meant(stratify, classifiers),
+            });
     }
 }

@@ -29,7 +29,7 @@ internal static class ClassLowering
                 context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name, "Class"));
                 return null;
             }
-            if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, member.Name);
+            if (!seen.Add(member.Name)) context.Report(Rule.DuplicateClass, member.Place, set.Generate ? Mend.Removal : null, member.Name);
         }
         if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count == 0 ? "no class" : "1 class");
         return context.Findings.Count > findings ? null : new(set.Name, set.Members.Select(member => member.Name).ToEquatableArray(), set.Generate);

@@ -15,5 +15,8 @@ internal sealed class LoweringContext
         if (place.IsKnown) _entries.Add(new(key, place));
     }
 
-    public void Report(Rule rule, Place place, params string[] arguments) => _findings.Add(new(rule, place, arguments.ToEquatableArray()));
+    public void Report(Rule rule, Place place, params string[] arguments) => Report(rule, place, mend: null, arguments);
+
+    public void Report(Rule rule, Place place, Mend? mend, params string[] arguments) =>
+        _findings.Add(new(rule, place, arguments.ToEquatableArray()) { Mend = mend });
 }

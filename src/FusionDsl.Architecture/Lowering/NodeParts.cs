@@ -37,7 +37,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             else if ((isSource || keywords[0] is not LayerKind) && !seen.Add(call.Name))
                 context.Report(Rule.Repeated, call.Place, call.Name, Name);
             else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
-                context.Report(Rule.UselessSource, call.Place, Name);
+                context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     {
         foreach (var call in Others)
         {
-            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Name);
+            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
             else context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", expected);
         }
     }
@@ -109,7 +109,9 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             if ((check is null ? Check(draft, kind.References[i], i) : check(kind.References[i], i)) is not { } name) areSound = false;
             else if (names.Contains(name))
             {
-                context.Report(Rule.RepeatedOperand, kind.References[i].Place, name);
+                // What is left must still be something to join.
+                var isEnough = kind.References.Select(reference => reference.Name).Distinct().Count() >= 2;
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, isEnough ? Mend.Removal : null, name);
                 areSound = false;
             }
             else names.Add(name);
@@ -129,7 +131,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         else if (draft.Nodes.FirstOrDefault(candidate => candidate.Name == reference.Name) is not { } found)
         {
             var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
-            context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
+            context.Report(
+                Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, names), reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
         else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
         else if (DecisionLowering.IsDecision(draft, found))

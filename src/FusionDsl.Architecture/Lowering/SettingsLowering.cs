@@ -74,8 +74,8 @@ internal static class SettingsLowering
         var split = calls.TryGetValue("Split", out var givenSplit) ? givenSplit.Arguments : null;
         if (nodes.All(node => SourceOf(node) is null))
         {
-            if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, "Data");
-            else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, "Split");
+            if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, Mend.Removal, "Data");
+            else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, Mend.Removal, "Split");
             return null;
         }
         if (split is not null) CheckFixedSplit(givenSplit.Call, split, context);
@@ -98,7 +98,7 @@ internal static class SettingsLowering
     {
         if (!split.Has("column")) return;
         foreach (var argument in call.Arguments.Where(argument => argument.Name != "column"))
-            context.Report(Rule.SplitConflict, argument.Value.Place, argument.Name ?? SettingKind.Split.Parameters[0].Name);
+            context.Report(Rule.SplitConflict, argument.Value.Place, Mend.Removal, argument.Name ?? SettingKind.Split.Parameters[0].Name);
     }
 
     public static SourceSettings? SourceOf(Node node) => node switch

@@ -12,11 +12,15 @@ internal static class DiagnosticText
     /// <summary>The same; without place and rule where the file could not be read.</summary>
     public static string Line(Finding finding)
     {
-        var where = Place(finding) is { } place
-            ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})"
-            : finding.Spec;
         var rule = finding.Diagnostic is { Id: var id } ? $" {id}" : "";
-        return $"{where}: {Severity(finding)}{rule}: {finding.Message}";
+        return $"{Where(finding)}: {Severity(finding)}{rule}: {finding.Message}";
+    }
+
+    /// <summary><c>file(line,column): mended FUS1234: what was done</c>.</summary>
+    public static string MendedLine(Diagnostic diagnostic, string specPath)
+    {
+        var finding = Finding.Of(diagnostic, specPath);
+        return $"{Where(finding)}: mended {diagnostic.Id}: {finding.Mend}";
     }
 
     /// <summary>A JSON list with one object per finding.</summary>
@@ -37,11 +41,15 @@ internal static class DiagnosticText
             one["severity"] = Severity(finding);
             if (finding.Diagnostic is { } diagnostic) one["id"] = diagnostic.Id;
             one["message"] = finding.Message;
+            if (finding.Mend is { } mend) one["mend"] = mend;
             if (finding.Diagnostic?.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
             list.Add(one);
         }
         return list.ToJsonString(ReadableJson.Options);
     }
+
+    private static string Where(Finding finding) => Place(finding) is { } place
+        ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})" : finding.Spec;
 
     private static FileLinePositionSpan? Place(Finding finding) =>
         finding.Diagnostic?.Location.GetLineSpan() is { IsValid: true } span ? span : null;

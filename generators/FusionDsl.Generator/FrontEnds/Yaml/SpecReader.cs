@@ -59,7 +59,7 @@ internal sealed class SpecReader
     private void CheckSources(IEnumerable<SpecSource> sources, List<DraftNode> nodes)
     {
         foreach (var source in sources.Where(source => nodes.All(node => node.Name != source.Node.Text)))
-            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
+            _context.Report(Rule.UnknownNode, source.Node.Place, Mend.Meant(source.Node.Text, nodes.Select(node => node.Name)), source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
                 string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
     }
 
