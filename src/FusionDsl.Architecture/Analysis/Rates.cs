@@ -30,7 +30,11 @@ internal sealed class Rates(List<Issue> issues)
             [
                 fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Mend(first.Name, second),
             ];
-            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray()));
+            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray())
+            {
+                // The other operand, and where both rates come from.
+                Related = [$"{node.Name}/reads/{operands.ToList().IndexOf(first).Invariant()}", $"{first.Name}/hertz", $"{second}/hertz"],
+            });
             return false;
         }
         return true;

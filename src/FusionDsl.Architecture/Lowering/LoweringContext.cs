@@ -15,5 +15,15 @@ internal sealed class LoweringContext
         if (place.IsKnown) _entries.Add(new(key, place));
     }
 
-    public void Report(Rule rule, Place place, params string[] arguments) => _findings.Add(new(rule, place, arguments.ToEquatableArray()));
+    public void Report(Rule rule, Place place, params string[] arguments) => Add(new(rule, place, arguments.ToEquatableArray()));
+
+    /// <summary>A mistake that is about two places.</summary>
+    public void Report(Rule rule, Place place, Place other, params string[] arguments) =>
+        Add(new(rule, place, arguments.ToEquatableArray()) { Related = [other] });
+
+    private void Add(Finding finding)
+    {
+        _findings.Add(finding);
+        if (_findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
+    }
 }

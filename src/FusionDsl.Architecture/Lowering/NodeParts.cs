@@ -28,16 +28,17 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     /// <summary>Reports every call that has no meaning on this kind of node, and settings that come twice.</summary>
     public void Allow(IReadOnlyList<Keyword> keywords, string node)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, DraftCall>(StringComparer.Ordinal);
         foreach (var call in Others)
         {
             var isSource = call.Name == SettingKind.Source.Name;
             if (!isSource && keywords.All(keyword => keyword.Name != call.Name))
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", string.Join(", ", keywords.Select(keyword => keyword.Name)));
-            else if ((isSource || keywords[0] is not LayerKind) && !seen.Add(call.Name))
-                context.Report(Rule.Repeated, call.Place, call.Name, Name);
+            else if ((isSource || keywords[0] is not LayerKind) && seen.TryGetValue(call.Name, out var first))
+                context.Report(Rule.Repeated, call.Place, first.Place, call.Name, Name);
             else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
                 context.Report(Rule.UselessSource, call.Place, Name);
+            seen[call.Name] = call;
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         {
             var isMinMaxFirst = Others.First(call => call == minMax || call == standardize) == minMax;
             var (first, second) = isMinMaxFirst ? (minMax, standardize) : (standardize, minMax);
-            context.Report(Rule.ScaledTwice, second.Place, Name, first.Name, second.Name);
+            context.Report(Rule.ScaledTwice, second.Place, first.Place, Name, first.Name, second.Name);
         }
         return preparations.ToEquatableArray();
     }
@@ -109,7 +110,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             if ((check is null ? Check(draft, kind.References[i], i) : check(kind.References[i], i)) is not { } name) areSound = false;
             else if (names.Contains(name))
             {
-                context.Report(Rule.RepeatedOperand, kind.References[i].Place, name);
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, kind.References.First(reference => reference.Name == name).Place, name);
                 areSound = false;
             }
             else names.Add(name);

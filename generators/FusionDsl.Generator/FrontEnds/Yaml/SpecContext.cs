@@ -8,7 +8,11 @@ internal sealed class SpecContext
 {
     public List<Finding> Findings { get; } = [];
 
-    public void Report(Rule rule, Place place, params string[] arguments) => Findings.Add(new(rule, place, arguments.ToEquatableArray()));
+    public void Report(Rule rule, Place place, params string[] arguments)
+    {
+        Findings.Add(new(rule, place, arguments.ToEquatableArray()));
+        if (Findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
+    }
 
     public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected) =>
         Report(Rule.UnknownKeyword, key.Place, key.Text, what, Suggestion.For(key.Text, expected), string.Join(", ", expected));
