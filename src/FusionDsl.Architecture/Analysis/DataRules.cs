@@ -34,11 +34,12 @@ internal static class DataRules
             return;
         }
         long columns = 0;
-        foreach (var range in source.Columns)
+        for (var i = 0; i < source.Columns.Count; i++)
         {
+            var range = source.Columns[i];
             if (ColumnRange.Count(range) is not { } count)
             {
-                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns", [range]));
+                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns/{i.Invariant()}", [range]));
                 return;
             }
             columns += count;

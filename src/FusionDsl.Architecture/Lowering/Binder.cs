@@ -9,6 +9,7 @@ internal static class Binder
     public static Arguments? Bind(DraftCall call, Keyword keyword, string key, LoweringContext context)
     {
         var arguments = new Arguments(keyword);
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         var isSound = true;
         foreach (var argument in call.Arguments)
         {
@@ -18,12 +19,15 @@ internal static class Binder
                 continue;
             }
             context.Locate($"{key}/{parameter.Name}", argument.Value.Place);
-            if (arguments.Has(parameter.Name))
+            for (var i = 0; i < argument.Value.Items.Count; i++) context.Locate($"{key}/{parameter.Name}/{i.Invariant()}", argument.Value.Items[i].Place);
+            if (places.TryGetValue(parameter.Name, out var first))
             {
-                context.Report(Rule.DuplicateParameter, argument.NamePlace, parameter.Name, keyword.Name);
+                context.Report(Rule.DuplicateParameter, argument.NamePlace, first, parameter.Name, keyword.Name);
                 isSound = false;
+                continue;
             }
-            else if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
+            places.Add(parameter.Name, argument.NamePlace);
+            if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
             else isSound = false;
         }
         // One message for one mistake: what is missing is told once the rest is right.

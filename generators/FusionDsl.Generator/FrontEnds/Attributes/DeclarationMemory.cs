@@ -15,17 +15,17 @@ internal static class DeclarationMemory
     public static Drafted? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var compilation = context.SemanticModel.Compilation;
-        var snapshot = Snapshot.Of(compilation);
+        var snapshot = DeclaredNames.Of(compilation);
         // One driver asks for a class from one thread at a time; should two of them share a tree, each finds a sound entry.
         var entry = Entries.GetOrCreateValue(context.TargetNode);
         lock (entry)
         {
-            if (entry.Snapshot is not { } before || !snapshot.DeclaresTheSameAs(before, cancellation) || !entry.Parts.All(compilation.ContainsSyntaxTree))
+            if (entry.Names is not { } before || !snapshot.DeclaresTheSameAs(before, cancellation) || !entry.Parts.All(compilation.ContainsSyntaxTree))
             {
                 entry.Drafted = DeclarationReader.Read(context, cancellation);
                 entry.Parts = PartsOf((INamedTypeSymbol)context.TargetSymbol, context.TargetNode.SyntaxTree);
             }
-            entry.Snapshot = snapshot;
+            entry.Names = snapshot;
             return entry.Drafted;
         }
     }
@@ -36,7 +36,7 @@ internal static class DeclarationMemory
 
     private sealed class Entry
     {
-        public Snapshot? Snapshot { get; set; }
+        public DeclaredNames? Names { get; set; }
 
         public IReadOnlyList<SyntaxTree> Parts { get; set; } = [];
 

@@ -10,8 +10,11 @@ internal sealed class SpecContext
 
     public void Report(Rule rule, Place place, params string[] arguments) => Report(rule, place, mend: null, arguments);
 
-    public void Report(Rule rule, Place place, Mend? mend, params string[] arguments) =>
+    public void Report(Rule rule, Place place, Mend? mend, params string[] arguments)
+    {
         Findings.Add(new(rule, place, arguments.ToEquatableArray()) { Mend = mend });
+        if (Findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
+    }
 
     public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected) =>
         Report(Rule.UnknownKeyword, key.Place, Mend.Meant(key.Text, expected), key.Text, what, Advice.For(key.Text, expected), string.Join(", ", expected));

@@ -9,9 +9,9 @@ namespace FusionDsl.Generator.FrontEnds.Attributes;
 /// All of a compilation that can decide what the attributes of a class mean, except those attributes themselves: the declarations of all files, the
 /// references, the options. Two compilations that differ in bodies, initializers, comments and attributes alone declare the same.
 /// </summary>
-internal sealed class Snapshot
+internal sealed class DeclaredNames
 {
-    private static readonly ConditionalWeakTable<Compilation, Snapshot> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, DeclaredNames> Known = new();
 
     // Tokens that stand for references and options, so that a snapshot does not keep another project's compilation alive.
     private static readonly ConditionalWeakTable<object, object> Identities = new();
@@ -20,16 +20,16 @@ internal sealed class Snapshot
     private readonly object[] _surroundings;
     private Verdict? _last;
 
-    private Snapshot(Compilation compilation)
+    private DeclaredNames(Compilation compilation)
     {
         _trees = [.. compilation.SyntaxTrees];
         _surroundings = [.. compilation.ExternalReferences.Cast<object>().Append(compilation.Options).Select(Identities.GetOrCreateValue), compilation.AssemblyName ?? ""];
     }
 
-    public static Snapshot Of(Compilation compilation) => Known.GetValue(compilation, static one => new(one));
+    public static DeclaredNames Of(Compilation compilation) => Known.GetValue(compilation, static one => new(one));
 
     /// <summary>Whether all names mean what they meant before.</summary>
-    public bool DeclaresTheSameAs(Snapshot before, CancellationToken cancellation)
+    public bool DeclaresTheSameAs(DeclaredNames before, CancellationToken cancellation)
     {
         if (ReferenceEquals(this, before)) return true;
         // All classes of a project come with the same question.
@@ -39,7 +39,7 @@ internal sealed class Snapshot
         return isSame;
     }
 
-    private bool Compare(Snapshot before, CancellationToken cancellation)
+    private bool Compare(DeclaredNames before, CancellationToken cancellation)
     {
         if (_trees.Length != before._trees.Length || !_surroundings.SequenceEqual(before._surroundings)) return false;
         for (var i = 0; i < _trees.Length; i++)
@@ -69,11 +69,11 @@ internal sealed class Snapshot
     };
 
     // The snapshot before is not kept alive by the question.
-    private sealed class Verdict(Snapshot before, bool isSame)
+    private sealed class Verdict(DeclaredNames before, bool isSame)
     {
-        private readonly WeakReference<Snapshot> _before = new(before);
+        private readonly WeakReference<DeclaredNames> _before = new(before);
 
-        public Snapshot? Before => _before.TryGetTarget(out var before) ? before : null;
+        public DeclaredNames? Before => _before.TryGetTarget(out var before) ? before : null;
 
         public bool IsSame => isSame;
     }
