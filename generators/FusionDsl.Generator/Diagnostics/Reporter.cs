@@ -17,7 +17,11 @@ internal static class Reporter
     }
 
     public static Diagnostic ToDiagnostic(Finding finding, Compilation? compilation) =>
-        Diagnostic.Create(DescriptorOf(finding.Rule), LocationOf(finding.Place, compilation), [.. finding.Arguments]);
+        Diagnostic.Create(
+            DescriptorOf(finding.Rule), LocationOf(finding.Place, compilation),
+            finding.Related.Where(other => other.IsKnown && other != finding.Place).Distinct().Select(other => LocationOf(other, compilation)),
+            DiagnosticMend.Properties(finding),
+            [.. finding.Arguments]);
 
     public static DiagnosticDescriptor DescriptorOf(Rule rule) => Descriptors.GetOrAdd(rule, static rule => new(
         rule.Id, rule.Title, rule.Format, $"FusionDsl.{rule.Area}", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: rule.HelpLink));

@@ -34,11 +34,12 @@ internal static class DataRules
             return;
         }
         long columns = 0;
-        foreach (var range in source.Columns)
+        for (var i = 0; i < source.Columns.Count; i++)
         {
+            var range = source.Columns[i];
             if (ColumnRange.Count(range) is not { } count)
             {
-                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns", [range]));
+                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns/{i.Invariant()}", [range]));
                 return;
             }
             columns += count;
@@ -58,6 +59,9 @@ internal static class DataRules
         if (split.Stratify is { } stratify && !classifiers.Contains(stratify))
             issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [
                 stratify, Suggestion.For(stratify, classifiers), classifiers.Count == 0 ? "There is none" : $"Expected one of: {string.Join(", ", classifiers)}",
-            ]));
+            ])
+            {
+                Mend = Mend.Meant(stratify, classifiers),
+            });
     }
 }

@@ -31,7 +31,7 @@ internal static class DecisionRules
                 (not null, not null) => "the same classes in the same order",
                 _ => "classifiers alone, or regressions alone",
             };
-            return new(Rule.DecisionMismatch, Read(decision, i), [name, first.Name, Describe(first), head.Name, Describe(head), expected]);
+            return new(Rule.DecisionMismatch, Read(decision, i), [name, first.Name, Describe(first), head.Name, Describe(head), expected]) { Related = [Read(decision, 0)] };
         }
         return null;
     }
@@ -42,7 +42,10 @@ internal static class DecisionRules
         {
             if (decision.Heads.Contains(labels)) return;
             issues.Add(new(Rule.LabelsOfAnotherHead, $"{decision.Name}/labels",
-                [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)]));
+                [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)])
+            {
+                Mend = Mend.Meant(labels, decision.Heads),
+            });
             return;
         }
         var columns = heads.Select(head => head.Source).OfType<SourceSettings>().Distinct().ToList();

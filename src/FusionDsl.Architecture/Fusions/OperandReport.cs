@@ -11,8 +11,14 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
     /// <summary>What is to blame, below the node: <c>/reads/1</c>, the name of a parameter, or nothing.</summary>
     public string Key { get; private set; } = "";
 
+    /// <summary>The operand that the one to blame does not fit; null where it is about no other one.</summary>
+    public int? Other { get; private set; }
+
     /// <summary>What the message is filled with.</summary>
     public string[] Arguments { get; private set; } = [];
+
+    /// <summary>The operand that would fit if it were flat; null where that would not help.</summary>
+    public string? FlatWouldFit { get; private set; }
 
     /// <summary>An operand does not fit another one.</summary>
     /// <param name="index">The operand to blame.</param>
@@ -24,6 +30,7 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
         // An operand that fits nothing is not compared with itself.
         if (other == index) other = index == 0 ? 1 : 0;
         var (first, second) = (operands[other], operands[index]);
+        if (Broken is null) Other = other;
         return Break(
             Rule.OperandMismatch, $"/reads/{index.Invariant()}",
             fusion.Kind.Name, first.Name, first.Shape.ToString(), second.Name, second.Shape.ToString(), expected, mend);
@@ -63,6 +70,7 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
         for (var i = 0; i < operands.Count; i++)
         {
             if (operands[i].Shape.IsFeatures) continue;
+            if (Broken is null) FlatWouldFit = operands[i].Name;
             DoesNotFit(i, "[feature]", mend);
             return false;
         }

@@ -9,6 +9,7 @@ internal static class Binder
     public static Arguments? Bind(DraftCall call, Keyword keyword, string key, LoweringContext context)
     {
         var arguments = new Arguments(keyword);
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         var isSound = true;
         foreach (var argument in call.Arguments)
         {
@@ -18,12 +19,15 @@ internal static class Binder
                 continue;
             }
             context.Locate($"{key}/{parameter.Name}", argument.Value.Place);
-            if (arguments.Has(parameter.Name))
+            for (var i = 0; i < argument.Value.Items.Count; i++) context.Locate($"{key}/{parameter.Name}/{i.Invariant()}", argument.Value.Items[i].Place);
+            if (places.TryGetValue(parameter.Name, out var first))
             {
-                context.Report(Rule.DuplicateParameter, argument.NamePlace, parameter.Name, keyword.Name);
+                context.Report(Rule.DuplicateParameter, argument.NamePlace, first, parameter.Name, keyword.Name);
                 isSound = false;
+                continue;
             }
-            else if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
+            places.Add(parameter.Name, argument.NamePlace);
+            if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
             else isSound = false;
         }
         // One message for one mistake: what is missing is told once the rest is right.
@@ -42,8 +46,10 @@ internal static class Binder
         if (argument.Name is { } name && keyword.Find(name) is { } parameter) return parameter;
         var expected = keyword.Parameters.Count == 0 ? "none" : string.Join(", ", keyword.Parameters.Select(candidate => candidate.Name));
         var found = argument.Name ?? argument.Value.Text;
+        var candidates = keyword.Parameters.Select(candidate => candidate.Name).ToList();
         context.Report(
-            Rule.UnknownParameter, argument.NamePlace, found, keyword.Name, Advice.For(found, keyword.Parameters.Select(candidate => candidate.Name)), expected);
+            Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Mend.Meant(found, candidates),
+            found, keyword.Name, Advice.For(found, candidates), expected);
         return null;
     }
 
@@ -59,7 +65,7 @@ internal static class Binder
         };
         if (read is null)
         {
-            context.Report(Rule.WrongType, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
+            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
             return null;
         }
         if (read is int or long or double)
@@ -81,6 +87,16 @@ internal static class Binder
         if (double.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return " in quotes, which make it a text";
         return value.Text.Contains(',') && value.Text.All(letter => letter is (>= '0' and <= '9') or ',') ? "; a number has a point and no comma" : "";
     }
+
+    // What other languages of settings write: yes, no, and numbers in quotes.
+    private static Mend? Meant(DraftValue value, Parameter parameter) => parameter.Kind switch
+    {
+        _ when value.Kind != DraftValueKind.Text => null,
+        ParameterKind.Flag => Mend.Flag(value.Text),
+        ParameterKind.Integer when ReadInteger(value with { Kind = DraftValueKind.Number }) is long => new(MendKind.Replace, value.Text),
+        ParameterKind.Real when ReadReal(value with { Kind = DraftValueKind.Number }) is not null => new(MendKind.Replace, value.Text),
+        _ => null,
+    };
 
     private static string ExpectationFor(object read, Parameter parameter) =>
         parameter.Kind == ParameterKind.Integer && Convert.ToDouble(read, CultureInfo.InvariantCulture) > int.MaxValue

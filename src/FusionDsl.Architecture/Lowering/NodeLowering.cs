@@ -6,7 +6,7 @@ internal static class NodeLowering
     public static IReadOnlyList<Node> Run(DraftModel draft, LoweringContext context)
     {
         var nodes = new List<Node>();
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, DraftNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in draft.Nodes)
         {
             context.Locate(node.Name, node.Place);
@@ -18,15 +18,15 @@ internal static class NodeLowering
     /// <summary>Whether a node says what it is.</summary>
     public static bool HasKind(DraftNode node) => node.Calls.Any(call => KindOf(call.Name) is not null);
 
-    private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, string> names, LoweringContext context)
+    private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, DraftNode> names, LoweringContext context)
     {
         if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name));
         else if (Names.IsReserved(node.Name) || node.Name == draft.Name)
             context.Report(Rule.ReservedName, node.Place, node.Name, "a node", node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
-        else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, node.Name, other);
+        else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, other.Place, node.Name, other.Name);
         else
         {
-            names.Add(node.Name, node.Name);
+            names.Add(node.Name, node);
             return true;
         }
         return false;
@@ -42,7 +42,7 @@ internal static class NodeLowering
         }
         if (kinds.Count > 1)
         {
-            context.Report(Rule.SeveralKinds, kinds[1].Place, node.Name, kinds[0].Name, kinds[1].Name);
+            context.Report(Rule.SeveralKinds, kinds[1].Place, kinds[0].Place, node.Name, kinds[0].Name, kinds[1].Name);
             return null;
         }
 

@@ -28,16 +28,17 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     /// <summary>Reports every call that has no meaning on this kind of node, and settings that come twice.</summary>
     public void Allow(IReadOnlyList<Keyword> keywords, string node)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, DraftCall>(StringComparer.Ordinal);
         foreach (var call in Others)
         {
             var isSource = call.Name == SettingKind.Source.Name;
             if (!isSource && keywords.All(keyword => keyword.Name != call.Name))
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", string.Join(", ", keywords.Select(keyword => keyword.Name)));
-            else if ((isSource || keywords[0] is not LayerKind) && !seen.Add(call.Name))
-                context.Report(Rule.Repeated, call.Place, call.Name, Name);
+            else if ((isSource || keywords[0] is not LayerKind) && seen.TryGetValue(call.Name, out var first))
+                context.Report(Rule.Repeated, call.Place, first.Place, call.Name, Name);
             else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
-                context.Report(Rule.UselessSource, call.Place, Name);
+                context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
+            seen[call.Name] = call;
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     {
         foreach (var call in Others)
         {
-            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Name);
+            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
             else context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", expected);
         }
     }
@@ -80,7 +81,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         {
             var isMinMaxFirst = Others.First(call => call == minMax || call == standardize) == minMax;
             var (first, second) = isMinMaxFirst ? (minMax, standardize) : (standardize, minMax);
-            context.Report(Rule.ScaledTwice, second.Place, Name, first.Name, second.Name);
+            context.Report(Rule.ScaledTwice, second.Place, first.Place, Name, first.Name, second.Name);
         }
         return preparations.ToEquatableArray();
     }
@@ -109,7 +110,10 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             if ((check is null ? Check(draft, kind.References[i], i) : check(kind.References[i], i)) is not { } name) areSound = false;
             else if (names.Contains(name))
             {
-                context.Report(Rule.RepeatedOperand, kind.References[i].Place, name);
+                // What is left must still be something to join.
+                var isEnough = kind.References.Select(reference => reference.Name).Distinct().Count() >= 2;
+                var first = kind.References.First(reference => reference.Name == name).Place;
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, first, isEnough ? Mend.Removal : null, name);
                 areSound = false;
             }
             else names.Add(name);
@@ -129,7 +133,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         else if (draft.Nodes.FirstOrDefault(candidate => candidate.Name == reference.Name) is not { } found)
         {
             var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
-            context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
+            context.Report(
+                Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, names), reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
         else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
         else if (DecisionLowering.IsDecision(draft, found))

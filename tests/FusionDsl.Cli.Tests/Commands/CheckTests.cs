@@ -25,7 +25,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(1, run.Exit);
         var line = Assert.Single(run.Out.Split('\n'), line => line.StartsWith($"{spec}(14,32): error FUS", StringComparison.Ordinal));
         Assert.Contains("kernel", line);
-        Assert.EndsWith("1 error, 0 warnings\n", run.Out);
+        Assert.EndsWith("1 error, 0 warnings (--fix mends 1)\n", run.Out);
     }
 
     [Fact]
@@ -39,6 +39,18 @@ public sealed class CheckTests : IDisposable
         }), "check", spec);
         Assert.Equal(0, run.Exit);
         Assert.Equal($"{spec}(1,8): warning FUS1234: first\n{spec}(2,7): warning FUS1234: second\n1 spec: 0 errors, 2 warnings\n", run.Out);
+    }
+
+    [Fact]
+    public void The_other_place_of_a_mistake_is_a_note()
+    {
+        var spec = _folder.Write("a.fusion.yaml", "model: Ab\nmodel: Cd\n");
+        var run = ToolRun.Of("check", spec);
+        Assert.Equal(
+            $"{spec}(2,1): error FUS2002: The key 'model' is given twice in this map. Remove one of them\n{spec}(1,1): note: FUS2002 is about this place, too\n"
+            + "1 spec: 1 error, 0 warnings\n", run.Out);
+        var other = JsonNode.Parse(ToolRun.Of("check", "--format", "json", spec).Out)!.AsArray().Single()!["related"]!.AsArray().Single()!;
+        Assert.Equal((spec, 1, 1, 1, 6), ((string)other["file"]!, (int)other["line"]!, (int)other["column"]!, (int)other["endLine"]!, (int)other["endColumn"]!));
     }
 
     [Fact]
@@ -94,7 +106,7 @@ public sealed class CheckTests : IDisposable
         Assert.StartsWith($"{binary}: error: ", lines[0]);
         Assert.StartsWith($"{absent}: error: ", lines[1]);
         Assert.StartsWith($"{wrong}(14,32): error FUS", lines[2]);
-        Assert.Equal("3 specs: 3 errors, 0 warnings", lines[3]);
+        Assert.Equal("3 specs: 3 errors, 0 warnings (--fix mends 1)", lines[3]);
 
         var json = JsonNode.Parse(ToolRun.Of("check", "--format", "json", binary, absent, wrong).Out)!.AsArray();
         Assert.Equal([binary, absent, wrong], json.Select(one => (string)one!["file"]!));

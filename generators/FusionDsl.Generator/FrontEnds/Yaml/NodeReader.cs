@@ -86,7 +86,8 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     private bool Switch(YamlEntry entry)
     {
         if (entry.Value is YamlScalar { IsPlain: true, Text: "true" or "false" } flag) return flag.Text == "true";
-        context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text, "true or false", entry.Value.Form);
+        context.Report(
+            Rule.WrongYamlKind, entry.Value.Place, entry.Value is YamlScalar written ? Mend.Flag(written.Text) : null, entry.Key.Text, "true or false", entry.Value.Form);
         return false;
     }
 

@@ -7,6 +7,9 @@ internal sealed class SpecReader
 {
     private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "decisions", "train", "data"];
 
+    // Names of generated files begin with it, and compilers nest as deep as it has parts.
+    private const int MaximalNamespace = 256;
+
     private readonly SpecContext _context;
 
     private SpecReader(SpecContext context) => _context = context;
@@ -19,8 +22,15 @@ internal sealed class SpecReader
     {
         var context = new SpecContext();
         var root = YamlText.Parse(path, text, context.Findings, cancellation);
-        var draft = root is null ? null : new SpecReader(context).Read(root, defaultNamespace);
-        return new(context.Findings.Count > 0 ? null : draft, context.Findings.ToEquatableArray());
+        try
+        {
+            var draft = root is null ? null : new SpecReader(context).Read(root, defaultNamespace);
+            return new(context.Findings.Count > 0 ? null : draft, context.Findings.ToEquatableArray());
+        }
+        catch (TooManyFindings)
+        {
+            return new(null, context.Findings.Append(TooManyFindings.Last("The spec", context.Findings[0].Place)).ToEquatableArray());
+        }
     }
 
     private DraftModel? Read(YamlNode root, string defaultNamespace)
@@ -63,7 +73,7 @@ internal sealed class SpecReader
     private void CheckSources(IEnumerable<SpecSource> sources, List<DraftNode> nodes)
     {
         foreach (var source in sources.Where(source => nodes.All(node => node.Name != source.Node.Text)))
-            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
+            _context.Report(Rule.UnknownNode, source.Node.Place, Mend.Meant(source.Node.Text, nodes.Select(node => node.Name)), source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
                 string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
     }
 
@@ -74,7 +84,7 @@ internal sealed class SpecReader
     {
         if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
         // '' is the global namespace, which is not what a spec gets that says nothing.
-        if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
+        if (name.Length > MaximalNamespace || (name.Length > 0 && !name.Split('.').All(Names.IsMember))) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
         // Inside TorchSharp's own namespace its types would hide those that the code means.
         else if (name.Split('.')[0] == "TorchSharp") _context.Report(Rule.ReservedName, entry.Value.Place, name, "a namespace", "MyModels");
         return name;

@@ -12,11 +12,15 @@ namespace FusionDsl.Generator.FrontEnds.Yaml;
 /// </summary>
 internal sealed class YamlText
 {
+    /// <summary>Letters of a spec that is still read: some hundred times as many as a long one has.</summary>
+    public const int MaximalLength = 4_000_000;
+
     private const int MaximalDepth = 32;
     private const int MaximalNodes = 200_000;
 
     private readonly string _path;
     private readonly SourceText _text;
+    private readonly int _marks;
     private readonly List<Finding> _findings;
     private readonly CancellationToken _cancellation;
     private readonly Stack<Place> _open = new();
@@ -25,13 +29,18 @@ internal sealed class YamlText
     private bool _isEmpty;
 
     private YamlText(string path, SourceText text, List<Finding> findings, CancellationToken cancellation) =>
-        (_path, _text, _findings, _cancellation) = (path, text, findings, cancellation);
+        (_path, _text, _marks, _findings, _cancellation) = (path, text, ByteOrderMarks(text), findings, cancellation);
 
     /// <returns>The root; null after a finding.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static YamlNode? Parse(string path, string text, List<Finding> findings, CancellationToken cancellation)
     {
         var reader = new YamlText(path, SourceText.From(text), findings, cancellation);
+        if (text.Length > MaximalLength)
+        {
+            findings.Add(new(Rule.YamlTooLarge, reader.At(0, 1), [$"more than {((long)MaximalLength).Grouped()} letters", ((long)MaximalLength).Grouped()]));
+            return null;
+        }
         if (text.IndexOf('\0') is >= 0 and var nul)
         {
             findings.Add(new(Rule.YamlSyntax, reader.At(nul, 1), ["a NUL character; remove it, or save the file as UTF-8 text"]));
@@ -39,7 +48,7 @@ internal sealed class YamlText
         }
         try
         {
-            return reader.ReadDocument(new Parser(new StringReader(text)));
+            return reader.ReadDocument(new Parser(new StringReader(text.Substring(reader._marks))));
         }
         catch (YamlException exception)
         {
@@ -91,7 +100,7 @@ internal sealed class YamlText
         if (parser.Accept<AnchorAlias>(out var alias))
             throw Reject(Rule.UnsupportedYaml, Between(alias.Start, alias.End), "Anchors and aliases", "Write the value out");
         var node = parser.Consume<NodeEvent>();
-        _end = (int)node.End.Index;
+        _end = _marks + (int)node.End.Index;
         _isEmpty = node is Scalar { Value.Length: 0, Style: ScalarStyle.Plain };
         var place = Between(node.Start, node.End);
         if (!node.Anchor.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Anchors and aliases", "Write the value out");
@@ -150,7 +159,7 @@ internal sealed class YamlText
             if (entries.Count > 0) CheckComma(start, parser);
             if (Read(parser, depth + 1) is not YamlScalar key) throw Reject(Rule.YamlSyntax, start, "a key is a list or a map; expected a name");
             if (key.Text == "<<") throw Reject(Rule.UnsupportedYaml, key.Place, "Merge keys", "Write the values out");
-            if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, key.Text);
+            if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, [entries.First(entry => entry.Key.Text == key.Text).Key.Place], key.Text);
             entries.Add(new(key, Read(parser, depth + 1)));
             if (entries.Count > 1) CheckDecimal(start, entries[entries.Count - 2].Value, entries[entries.Count - 1]);
         }
@@ -180,13 +189,27 @@ internal sealed class YamlText
     // The end of a collection in brackets is told before its bracket, that of another one behind the empty lines that follow it.
     private Place Until(Place start, ParsingEvent end)
     {
-        var stop = Math.Min((int)end.End.Index, _text.Length);
+        var stop = Math.Min(_marks + (int)end.End.Index, _text.Length);
         if (_text[start.Start] is '[' or '{') stop = Math.Min(stop + 1, _text.Length);
         while (stop > start.Start && char.IsWhiteSpace(_text[stop - 1])) stop--;
         return At(start.Start, Math.Max(start.Length, stop - start.Start));
     }
 
-    private Place Between(Mark start, Mark end) => At((int)start.Index, Math.Max(1, (int)(end.Index - start.Index)));
+    // What stands on lines of its own ends with the last of them, not with the empty ones behind it.
+    private Place Between(Mark start, Mark end)
+    {
+        var (from, to) = (Math.Min(_marks + (int)start.Index, _text.Length), Math.Min(_marks + (int)end.Index, _text.Length));
+        while (to > from + 1 && char.IsWhiteSpace(_text[to - 1])) to--;
+        return At(from, Math.Max(1, to - from));
+    }
+
+    // One is taken away by whoever reads a file; a second one stands in its text.
+    private static int ByteOrderMarks(SourceText text)
+    {
+        var count = 0;
+        while (count < text.Length && text[count] == '\uFEFF') count++;
+        return count;
+    }
 
     // Marks count UTF-16 units as SourceText does; their lines and columns are off for some texts, so those of SourceText are taken.
     private Place At(int start, int length)
@@ -197,9 +220,11 @@ internal sealed class YamlText
         return new(_path, span.Start, span.Length, lines.Start.Line, lines.Start.Character, lines.End.Line, lines.End.Character);
     }
 
-    private Rejected Reject(Rule rule, Place place, params string[] arguments)
+    private Rejected Reject(Rule rule, Place place, params string[] arguments) => Reject(rule, place, [], arguments);
+
+    private Rejected Reject(Rule rule, Place place, EquatableArray<Place> related, params string[] arguments)
     {
-        _findings.Add(new(rule, place, arguments.ToEquatableArray()));
+        _findings.Add(new(rule, place, arguments.ToEquatableArray()) { Related = related });
         return new();
     }
 
