@@ -49,7 +49,7 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
     private static (int Start, string Text) Content(SourceText text, int number)
     {
         var line = text.Lines[number].ToString();
-        var trimmed = line.TrimStart();
+        var trimmed = line.TrimStart().TrimStart('\uFEFF').TrimStart();     // a second byte order mark
         return (text.Lines[number].Start + line.Length - trimmed.Length, trimmed.TrimEnd());
     }
 }

@@ -110,7 +110,7 @@ internal sealed class YamlText
 
     private Finding Complaint(YamlException exception)
     {
-        var start = Math.Min((int)exception.Start.Index, _text.Length);
+        var start = Math.Min(_marks + (int)exception.Start.Index, _text.Length);
         var complaint = YamlComplaint.Of(_text, Cause(exception), start, Math.Max(1, (int)(exception.End.Index - exception.Start.Index)));
         return new(Rule.YamlSyntax, At(complaint.Start, complaint.Length), [complaint.Text]);
     }
@@ -172,7 +172,7 @@ internal sealed class YamlText
     private void CheckComma(Place opening, IParser parser)
     {
         if (_text[opening.Start] is not ('[' or '{') || _isEmpty || parser.Current is not { } next) return;
-        var to = (int)next.Start.Index;
+        var to = _marks + (int)next.Start.Index;
         if (to <= _end || to > _text.Length || _text.ToString(TextSpan.FromBounds(_end, to)).Contains(',')) return;
         throw Reject(Rule.YamlSyntax, Between(next.Start, next.End), "a comma is missing in front of this");
     }
