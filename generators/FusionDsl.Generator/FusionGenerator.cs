@@ -38,12 +38,14 @@ public sealed class FusionGenerator : IIncrementalGenerator
             .Select(static (pair, _) => ModelNames.Of(pair.Left, pair.Right))
             .WithTrackingName(StepNames.ModelNames);
 
+        var isCrowded = names.Select(static (all, _) => all.IsCrowded).WithTrackingName(StepNames.IsCrowded);
+
         foreach (var pipeline in new[] { fromAttributes, fromYaml })
         {
             context.RegisterSourceOutput(
                 pipeline.Plans.Combine(names).Where(static pair => pair.Right.IsUnique(pair.Left))
-                    .Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.EmittedPlan),
-                static (output, plan) => Guarded.Emit(plan, output));
+                    .Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.EmittedPlan).Combine(isCrowded),
+                static (output, pair) => Guarded.Emit(pair.Left, pair.Right, output));
             context.RegisterSourceOutput(
                 pipeline.Findings.Combine(context.CompilationProvider),
                 static (output, pair) => Reporter.Report(pair.Left, pair.Right, output));

@@ -19,7 +19,7 @@ internal static class Guarded
     {
         try
         {
-            return DeclarationReader.Read(context, cancellation);
+            return DeclarationMemory.Read(context, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -53,11 +53,11 @@ internal static class Guarded
         }
     }
 
-    public static void Emit(Plan plan, SourceProductionContext output)
+    public static void Emit(Plan plan, bool inOneFile, SourceProductionContext output)
     {
         try
         {
-            foreach (var file in ModelEmitter.Emit(plan))
+            foreach (var file in inOneFile ? ModelEmitter.EmitTogether(plan) : ModelEmitter.Emit(plan))
             {
                 output.CancellationToken.ThrowIfCancellationRequested();
                 output.AddSource(file.HintName, file.ToSourceText());

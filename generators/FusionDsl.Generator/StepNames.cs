@@ -30,6 +30,9 @@ public static class StepNames
     /// <summary>What is said about names that more than one model has.</summary>
     public const string ModelNameFindings = nameof(ModelNameFindings);
 
+    /// <summary>Whether there are so many models that each gets a single file.</summary>
+    public const string IsCrowded = nameof(IsCrowded);
+
     /// <summary>A plan whose name is unique: it becomes code.</summary>
     public const string EmittedPlan = nameof(EmittedPlan);
 }

@@ -63,6 +63,23 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void Edits_are_measured_beside_the_floor_for_every_size()
+    {
+        var rows = Rows(Run("edits", "| edit |", [])).ToList();
+
+        Assert.Equal([0, 1, 10], rows.Select(row => (int)row["models"]!).Distinct());
+        string[] edits =
+        [
+            "cold", "no-op", "unrelated C# edit", "comment", "semantic edit", "cold, YAML", "unrelated C# edit, YAML", "YAML comment", "YAML semantic edit",
+            "cold process", "cold process, YAML",
+        ];
+        Assert.Equal(edits, rows.Where(row => (int)row["models"]! == 10).Select(row => (string)row["edit"]!));
+        Assert.All(rows, row => AssertPositive(row, "fusion_ms", "floor_ms", "times_floor", "blocks"));
+        // What was measured has written the models.
+        Assert.All(rows.Where(row => row["generated_files"] is not null), row => Assert.True((int)row["generated_files"]! >= 10 * (int)row["models"]!));
+    }
+
+    [Fact]
     public void A_report_names_what_its_numbers_depend_on()
     {
         var machine = Run("loader", "--cases", "small", "--threads", "2")["machine"]!;
@@ -86,7 +103,9 @@ public sealed class CommandTests
         Assert.Contains(message, error);
     }
 
-    private static JsonNode Run(string command, params string[] options)
+    private static JsonNode Run(string command, params string[] options) => Run(command, "| variant |", options);
+
+    private static JsonNode Run(string command, string heading, string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("benchmarks-").FullName;
         try
@@ -94,7 +113,7 @@ public sealed class CommandTests
             var (json, markdown) = (Path.Combine(folder, "results.json"), Path.Combine(folder, "results.md"));
             var (exit, _, error) = Start([command, "--quick", "--json", json, "--markdown", markdown, .. options]);
             Assert.True(exit == 0, error);
-            Assert.Contains("| variant |", File.ReadAllText(markdown));
+            Assert.Contains(heading, File.ReadAllText(markdown));
             var root = JsonNode.Parse(File.ReadAllText(json))!;
             Assert.Equal(command, (string)root["command"]!);
             return root;

@@ -16,6 +16,8 @@ internal static class Tool
             LoaderCommand.Create(),
             PredictCommand.Create(),
             GrowthCommand.Create(),
+            EditsCommand.Create(),
+            EditsCommand.CreateColdProcess(),
             AloneCommand.Create(),
         };
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

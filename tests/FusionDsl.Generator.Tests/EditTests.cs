@@ -195,6 +195,105 @@ public class EditTests
     }
 
     [Fact]
+    public void AddedFile_without_a_model_reads_the_class_again_and_nothing_more()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.WithSource("class Another;", "Another.cs"));
+        run.Step(Steps.Declared).Is(Unchanged);
+        run.Step(Steps.Checked).AreAllCached();
+        AssertSpecUntouched(run);
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
+    public void RemovedFile_without_a_model_reads_the_class_again_and_nothing_more()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.Without("Unrelated.cs"));
+        run.Step(Steps.Declared).Is(Unchanged);
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
+    public void RenamedFile_moves_places_but_writes_no_file()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.Without("CipherNet.cs").WithSource(CipherNet.Attributed, "Renamed.cs"));
+        run.Step(Steps.Plan).Has(0, Modified);
+        AssertSpecUntouched(run);
+        AssertSameFiles(run, "AvrCrypto.CipherNet.");
+        AssertSameFiles(run, "EarlyNet.");
+    }
+
+    [Fact]
+    public void RenamedSpec_moves_places_but_writes_no_file()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.Without("early.fusion.yaml").WithSpec(EarlyNet.Yaml, "renamed.fusion.yaml"));
+        AssertClassUntouched(run);
+        AssertSameFiles(run, "AvrCrypto.CipherNet.");
+        AssertSameFiles(run, "EarlyNet.");
+    }
+
+    [Fact]
+    public void AddedClass_leaves_the_other_models_alone()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.WithSource(CipherNet.Attributed.Replace("CipherNet", "Second"), "Second.cs"));
+        run.Step(Steps.Plan).Are(Cached, Cached, New);
+        run.Outputs.Are(Cached, Cached, New);
+        AssertSpecUntouched(run);
+    }
+
+    [Fact]
+    public void RemovedClass_takes_its_files_along()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.Without("CipherNet.cs"));
+        Assert.DoesNotContain(run.After.Sources.Keys, name => name.Contains("CipherNet", StringComparison.Ordinal));
+        AssertSpecUntouched(run);
+        AssertSameFiles(run, "EarlyNet.");
+    }
+
+    [Fact]
+    public void RenamedEnumMember_writes_the_model_of_that_class_anew()
+    {
+        var run = Edited("Cipher.cs", "Sparx", "Speck");
+        run.Step(Steps.Plan).Are(Modified, Cached);
+        AssertSpecUntouched(run);
+    }
+
+    [Fact]
+    public void CommentedEnum_in_another_file_touches_nothing()
+    {
+        var run = Edited("Cipher.cs", "Sparx", "Sparx /* 64 bit */");
+        run.Step(Steps.Declared).Is(Unchanged);
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
+    public void AddedReference_reads_the_class_again_and_writes_no_file()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before with { References = [.. Before.References, .. GeneratorInput.Empty.WithReferences(typeof(EditTests).Assembly).References[^1..]] });
+        run.Step(Steps.Declared).Is(Unchanged);
+        run.Step(Steps.Checked).AreAllCached();
+        AssertSpecUntouched(run);
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
+    public void ChangedNullability_of_the_project_writes_no_file()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before with { Nullable = NullableContextOptions.Disable });
+        run.Step(Steps.Declared).Is(Unchanged);
+        AssertSpecUntouched(run);
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
+    public void ChangedProperty_of_no_meaning_parses_no_spec()
+    {
+        var run = Harness.RunEdits(new FusionGenerator(), Before, Before.WithProperty("Company", "Somebody"));
+        run.Step(Steps.SpecText).Is(Unchanged);
+        run.Step(Steps.Specified).AreAllCached();
+        run.Outputs.AreAllCached();
+    }
+
+    [Fact]
     public void Every_listed_step_runs() => Testing.StepNames.AssertAllRan(
         typeof(Steps), Generation.Quick(Before), Generation.Quick(Generation.Spec("model: broken")));
 

@@ -40,7 +40,7 @@ public class RandomModelTests
         {
             // Many specs in one run, each in a namespace of its own so that their names do not meet.
             var input = Generation.Empty with { References = [] };
-            for (var i = 0; i < 50; i++) input = input.WithSpec(Mutate(sources[random.Next(sources.Length)], random), $"s{round}-{i}.fusion.yaml");
+            for (var i = 0; i < 50; i++) input = input.WithSpec(Mutation.OfText(sources[random.Next(sources.Length)], random), $"s{round}-{i}.fusion.yaml");
             var run = Harness.Run(new FusionGenerator(), input, Checks.All with { Caching = false, ValuesOnly = false, Compiles = false, SameEverywhere = false });
             var defect = run.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "FUS9001");
             Assert.True(defect is null, $"Seed {Seed}, round {round}: {defect}");
@@ -50,46 +50,6 @@ public class RandomModelTests
                 Assert.DoesNotMatch(@"Exception|\{\d\}|YamlDotNet", Generation.Message(diagnostic));
             });
         }
-    }
-
-    private static string Mutate(string text, Random random)
-    {
-        const string noise = "[]{}:,-#&*!|>'\"%@`?\t\n\r \\/<0129.eE~é😀\u2028\uFEFF\0";
-        var spec = new StringBuilder(text);
-        for (var edits = random.Next(1, 4); edits > 0; edits--)
-        {
-            var at = random.Next(spec.Length);
-            var length = Math.Min(random.Next(1, 12), spec.Length - at);
-            switch (random.Next(7))
-            {
-                case 0: spec.Remove(at, length); break;
-                case 1: spec.Insert(at, noise[random.Next(noise.Length)]); break;
-                case 2: spec[at] = noise[random.Next(noise.Length)]; break;
-                case 3: spec.Insert(random.Next(spec.Length), spec.ToString(at, length)); break;
-                case 4: spec.Length = at + 1; break;
-                case 5: ReplaceNumber(spec, at, random); break;
-                default: SwapLines(spec, random); break;
-            }
-        }
-        return spec.ToString();
-    }
-
-    private static void ReplaceNumber(StringBuilder spec, int from, Random random)
-    {
-        string[] numbers = ["0", "-1", "1", "2147483647", "2147483648", "-9223372036854775808", "99999999999999999999999", "1e308", "1e999", "0.5", "65536", "1000000007", "-0", "+3", "07"];
-        var at = from;
-        while (at < spec.Length && !char.IsAsciiDigit(spec[at])) at++;
-        var end = at;
-        while (end < spec.Length && char.IsAsciiDigit(spec[end])) end++;
-        spec.Remove(at, end - at).Insert(at, numbers[random.Next(numbers.Length)]);
-    }
-
-    private static void SwapLines(StringBuilder spec, Random random)
-    {
-        var lines = spec.ToString().Split('\n');
-        var (a, b) = (random.Next(lines.Length), random.Next(lines.Length));
-        (lines[a], lines[b]) = (lines[b], lines[a]);
-        spec.Clear().AppendJoin('\n', lines);
     }
 
     /// <summary>A random spec that is well formed. It keeps its own account of shapes, independent of the shape rules.</summary>

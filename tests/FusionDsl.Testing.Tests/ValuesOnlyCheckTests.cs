@@ -38,6 +38,57 @@ public sealed class ValuesOnlyCheckTests
         Failure.Says($"Read.Content.Item2 is {type}: ", () => Harness.Run(generator, Gauge));
     }
 
+    private static readonly Dictionary<string, Func<object, object>> Hiding = new()
+    {
+        ["in a record"] = leak => new Holder("x", ("left", leak)),
+        ["in a record in a record"] = leak => new Holder("x", ("left", new Holder("y", ("left", leak)))),
+        ["in an array"] = leak => new[] { "x", leak },
+        ["in a list"] = leak => new List<object> { leak },
+        ["in a dictionary"] = leak => new Dictionary<string, object> { ["x"] = leak },
+        ["in an immutable array"] = leak => ImmutableArray.Create(leak),
+        ["in a closure"] = leak => new Lazy<string>(() => leak.ToString()!),
+        ["in a lambda"] = leak => (Func<string>)(() => leak.ToString()!),
+        ["behind an interface"] = leak => new Behind(new Hidden(leak)),
+        ["behind object"] = leak => new Holder("x", ("left", (object)(1, leak))),
+        ["in a struct"] = leak => new Sequence<object>([leak]),
+        ["in a base class"] = leak => new DerivedHolder(leak),
+    };
+
+    private static readonly string[] Leaks = ["CSharpCompilation", "NonErrorNamedTypeSymbol", "ClassDeclarationSyntax", "SourceLocation"];
+
+    public static TheoryData<string, string> HiddenLeaks
+    {
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var how in Hiding.Keys)
+                foreach (var leak in Leaks) all.Add(how, leak);
+            return all;
+        }
+    }
+
+    /// <summary>A generator that hands on what it must not, however it hides it, is found out; the same generator with a text instead is not.</summary>
+    [Theory]
+    [MemberData(nameof(HiddenLeaks))]
+    public void A_leak_is_found_wherever_it_hides(string how, string leak)
+    {
+        var hide = Hiding[how];
+        var fault = Assert.Throws<HarnessException>(() => Harness.Run(Broken.Reading(c => hide(Leaking[leak](c))), Gauge, OnlyValues));
+        Assert.Contains("only values may flow", fault.Message);
+        // A closure is no value, whatever it holds: there the path ends.
+        if (!how.Contains("closure") && !how.Contains("lambda")) Assert.Contains($" is {leak}: ", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("in a record")]
+    [InlineData("in a record in a record")]
+    [InlineData("in an immutable array")]
+    [InlineData("behind an interface")]
+    [InlineData("behind object")]
+    [InlineData("in a struct")]
+    [InlineData("in a base class")]
+    public void A_text_in_the_same_place_is_none(string how) => Harness.Run(Broken.Reading(c => Hiding[how](Broken.Name(c))), Gauge, OnlyValues);
+
     [Fact]
     public void The_step_itself_is_part_of_the_path_and_elements_are_counted()
     {
@@ -97,6 +148,16 @@ public sealed class ValuesOnlyCheckTests
     private record Base(ISymbol Symbol);
 
     private sealed record Derived(ISymbol Symbol) : Base(Symbol);
+
+    private interface IHidden;
+
+    private sealed record Hidden(object Value) : IHidden;
+
+    private sealed record Behind(IHidden Value);
+
+    private record BaseHolder(object Value);
+
+    private sealed record DerivedHolder(object Value) : BaseHolder(Value);
 
     private sealed record ArrayHolder(ImmutableArray<int> Items);
 

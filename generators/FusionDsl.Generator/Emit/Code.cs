@@ -95,16 +95,23 @@ internal static class Code
     {
         private readonly StringBuilder _text = new(literalLength + formattedCount * 64);
 
-        public void AppendLiteral(string literal) => _text.Append(literal.Replace("\r", ""));
+        public void AppendLiteral(string literal) => _text.Append(literal.IndexOf('\r') < 0 ? literal : literal.Replace("\r", ""));
 
         public void AppendFormatted(string hole)
         {
             if (hole.Length == 0) _text.Append(Nothing);
-            else _text.Append(hole.Replace("\n", "\n" + Indentation()));
+            else _text.Append(hole.IndexOf('\n') < 0 ? hole : hole.Replace("\n", "\n" + Indentation()));
         }
 
-        public override string ToString() =>
-            string.Join("\n", _text.ToString().Split('\n')
+        public override string ToString()
+        {
+            var text = _text.ToString();
+            // Most templates have neither an empty hole nor a blank at the end of a line: then all is said, and nothing need be taken apart.
+            return text.IndexOf(Nothing) < 0 && text.IndexOf(" \n", StringComparison.Ordinal) < 0 && !text.EndsWith(" ", StringComparison.Ordinal) ? text : Cleared(text);
+        }
+
+        private static string Cleared(string text) =>
+            string.Join("\n", text.Split('\n')
                 .Where(line => line.IndexOf(Nothing) < 0 || line.Trim(' ', Nothing).Length > 0)
                 .Select(line => line.Replace(Nothing.ToString(), "").TrimEnd()));
 

@@ -5,7 +5,26 @@ namespace FusionDsl.Generator.Emit;
 /// <summary>All files of a model: one per node, one per duty.</summary>
 internal static class ModelEmitter
 {
+    /// <summary>The same in as few files as can be: a model in the global namespace keeps its own, for usings cannot be told apart there.</summary>
+    public static IEnumerable<SourceFile> EmitTogether(Plan plan)
+    {
+        var files = Emit(plan).ToList();
+        return plan.Model.Namespace.Length == 0 ? files : [SourceFile.Together(plan.Model, files)];
+    }
+
     public static IEnumerable<SourceFile> Emit(Plan plan)
+    {
+        // A node may be called like a duty: a head Diagnosis. Some file systems, and the compiler, do not tell upper from lower case.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in Files(plan))
+        {
+            var unique = file;
+            while (!names.Add(unique.HintName)) unique = unique with { HintName = "Of." + unique.HintName };
+            yield return unique;
+        }
+    }
+
+    private static IEnumerable<SourceFile> Files(Plan plan)
     {
         yield return ModuleEmitter.Emit(plan);
         yield return SampleEmitter.Emit(plan);

@@ -36,6 +36,9 @@ internal static class BalanceRules
         var heads = branches.Select(branch => model.Heads.First(head => head.Name == branch.Classifiers[0])).ToList();
         if (heads.FirstOrDefault(head => !head.Classes!.Names.Equals(heads[0].Classes!.Names)) is { } other)
             issues.Add(new(Rule.BranchesOfOtherClasses, "/ogmGe",
-                [heads[0].Name, string.Join(", ", heads[0].Classes!.Names), other.Name, string.Join(", ", other.Classes!.Names)]));
+                [heads[0].Name, string.Join(", ", heads[0].Classes!.Names), other.Name, string.Join(", ", other.Classes!.Names)])
+                {
+                    Related = [$"{heads[0].Name}/classes", $"{other.Name}/classes"],
+                });
     }
 }

@@ -11,13 +11,15 @@ internal static class DataRules
 
         var sourced = model.Nodes.Where(node => SettingsLowering.SourceOf(node) is not null).ToList();
         var files = sourced.Select(node => SettingsLowering.SourceOf(node)!.File).Distinct(StringComparer.Ordinal).ToList();
-        if (files.Count > 1 && data.Key is null)
+        if (files.Count > 1 && data.Key is null && !files.Exists(IsBroken))
         {
             var second = sourced.First(node => SettingsLowering.SourceOf(node)!.File == files[1]);
             issues.Add(new(Rule.MissingDataKey, $"{second.Name}/source/file", [string.Join(", ", files), "key: id"]));
         }
         CheckSplit(model, data.Split, issues);
     }
+
+    private static bool IsBroken(string file) => file.Any(char.IsControl);
 
     private static void CheckSource(Node node, SourceSettings? source, Shape shape, List<Issue> issues)
     {
@@ -26,12 +28,18 @@ internal static class DataRules
             issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
             return;
         }
-        long columns = 0;
-        foreach (var range in source.Columns)
+        if (IsBroken(source.File))
         {
+            issues.Add(new(Rule.BadFileName, $"{node.Name}/source/file", [new([.. source.File.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)])]));
+            return;
+        }
+        long columns = 0;
+        for (var i = 0; i < source.Columns.Count; i++)
+        {
+            var range = source.Columns[i];
             if (ColumnRange.Count(range) is not { } count)
             {
-                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns", [range]));
+                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns/{i.Invariant()}", [range]));
                 return;
             }
             columns += count;

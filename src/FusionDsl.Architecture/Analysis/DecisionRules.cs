@@ -31,7 +31,7 @@ internal static class DecisionRules
                 (not null, not null) => "the same classes in the same order",
                 _ => "classifiers alone, or regressions alone",
             };
-            return new(Rule.DecisionMismatch, Read(decision, i), [name, first.Name, Describe(first), head.Name, Describe(head), expected]);
+            return new(Rule.DecisionMismatch, Read(decision, i), [name, first.Name, Describe(first), head.Name, Describe(head), expected]) { Related = [Read(decision, 0)] };
         }
         return null;
     }

@@ -30,7 +30,12 @@ internal sealed class Rates(Model model, List<Issue> issues)
             [
                 fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Advice(first.Name, second),
             ];
-            issues.Add(Mended(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray()), first.Name, second));
+            var issue = new Issue(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray())
+            {
+                // The other operand, and where both rates come from.
+                Related = [$"{node.Name}/reads/{operands.ToList().IndexOf(first).Invariant()}", $"{first.Name}/hertz", $"{second}/hertz"],
+            };
+            issues.Add(Mended(issue, first.Name, second));
             return false;
         }
         return true;

@@ -84,8 +84,11 @@ internal static class Shapes
             var report = new OperandReport(inputs, fusion);
             if (fusion.Infer(inputs, report) is not { } shape || !IsCountable(fusion, inputs, report))
             {
+                // The other operand, and the node that it is.
+                EquatableArray<string> related = report.Other is { } other ? [$"{node.Name}/reads/{other.Invariant()}", inputs[other].Name] : [];
                 issues.Add(new(report.Broken!, node.Name + report.Key, report.Arguments.ToEquatableArray())
                 {
+                    Related = related,
                     Mend = Flattens(model, report.FlatWouldFit) ? new(MendKind.Append, Flatten.Definition.Name) : null, MendKey = report.FlatWouldFit,
                 });
                 return null;
@@ -104,6 +107,7 @@ internal static class Shapes
             {
                 StandsIn = node is EncoderNode read && model.Modalities.Any(modality => modality.Name == read.From && model.MayBeAbsent(modality)),
                 IsIndependent = node is FusionNode { Independent: true },
+                Judges = ReliabilityRules.JudgesOf(model, node),
             }
             : null;
     }

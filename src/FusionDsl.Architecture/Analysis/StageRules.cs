@@ -84,7 +84,7 @@ internal static class StageRules
                 var place = $"{key}/{list}/{i.Invariant()}";
                 if (!expected.Contains(found[i]))
                     issues.Add(new(Rule.UnknownInStage, place, [stage.Name, found[i], what, Suggestion.For(found[i], expected), string.Join(", ", expected)]) { Mend = Mend.Meant(found[i], expected) });
-                else if (found.Take(i).Contains(found[i])) issues.Add(new(Rule.Repeated, place, [found[i], $"stage '{stage.Name}'"]) { Mend = Mend.Removal });
+                else if (found.Take(i).Contains(found[i])) issues.Add(new(Rule.Repeated, place, [found[i], stage.Name]) { Mend = Mend.Removal });
                 else if (list == "train" && StagePlan.IsFrozen(model, found[i])) issues.Add(new(Rule.FrozenAutoencoder, place, [stage.Name, found[i]]));
                 else if (list != "losses" && !StagePlan.CanTrain(parts.First(part => part.Name == found[i])))
                     issues.Add(new(Rule.NothingToFreeze, place, [stage.Name, found[i], list]) { Mend = Mend.Removal });

@@ -13,6 +13,9 @@ internal static class TrainingRules
         foreach (var group in model.Heads.Where(head => head.Classes is { Generate: true }).GroupBy(head => head.Classes!.Enum, StringComparer.Ordinal))
             foreach (var other in group.Where(head => head.Classes != group.First().Classes))
                 issues.Add(new(Rule.SeveralClassLists, $"{other.Name}/classes",
-                    [group.Key, string.Join(", ", group.First().Classes!.Names), group.First().Name, string.Join(", ", other.Classes!.Names), other.Name]));
+                    [group.Key, string.Join(", ", group.First().Classes!.Names), group.First().Name, string.Join(", ", other.Classes!.Names), other.Name])
+                    {
+                        Related = [$"{group.First().Name}/classes"],
+                    });
     }
 }

@@ -29,7 +29,9 @@ internal static class Wiring
             if (ready.Count == 0)
             {
                 var circle = FindCircle(waiting);
-                issues.Add(new(Rule.Cycle, $"{circle[0]}/reads/0", [circle[0], string.Join(" → ", circle)]));
+                // Each step of the circle stands where its node reads the next one.
+                var steps = circle.Take(circle.Count - 1).Select((name, i) => $"{name}/reads/{waiting[name].Reads.ToList().IndexOf(circle[i + 1]).Invariant()}").ToList();
+                issues.Add(new(Rule.Cycle, steps[0], [circle[0], string.Join(" → ", circle)]) { Related = steps.Skip(1).ToEquatableArray() });
                 return null;
             }
             foreach (var node in ready)

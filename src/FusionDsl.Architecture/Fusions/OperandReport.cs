@@ -11,6 +11,9 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
     /// <summary>What is to blame, below the node: <c>/reads/1</c>, the name of a parameter, or nothing.</summary>
     public string Key { get; private set; } = "";
 
+    /// <summary>The operand that the one to blame does not fit; null where it is about no other one.</summary>
+    public int? Other { get; private set; }
+
     /// <summary>What the message is filled with.</summary>
     public string[] Arguments { get; private set; } = [];
 
@@ -27,6 +30,7 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
         // An operand that fits nothing is not compared with itself.
         if (other == index) other = index == 0 ? 1 : 0;
         var (first, second) = (operands[other], operands[index]);
+        if (Broken is null) Other = other;
         return Break(
             Rule.OperandMismatch, $"/reads/{index.Invariant()}",
             fusion.Kind.Name, first.Name, first.Shape.ToString(), second.Name, second.Shape.ToString(), expected, mend);

@@ -9,6 +9,7 @@ internal static class Binder
     public static Arguments? Bind(DraftCall call, Keyword keyword, string key, LoweringContext context)
     {
         var arguments = new Arguments(keyword);
+        var places = new Dictionary<string, Place>(StringComparer.Ordinal);
         var isSound = true;
         foreach (var argument in call.Arguments)
         {
@@ -18,19 +19,22 @@ internal static class Binder
                 continue;
             }
             context.Locate($"{key}/{parameter.Name}", argument.Value.Place);
-            if (arguments.Has(parameter.Name))
+            for (var i = 0; i < argument.Value.Items.Count; i++) context.Locate($"{key}/{parameter.Name}/{i.Invariant()}", argument.Value.Items[i].Place);
+            if (places.TryGetValue(parameter.Name, out var first))
             {
-                context.Report(Rule.DuplicateParameter, argument.NamePlace, parameter.Name, keyword.Name);
+                context.Report(Rule.DuplicateParameter, argument.NamePlace, first, parameter.Name, keyword.Name);
                 isSound = false;
+                continue;
             }
-            else if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
+            places.Add(parameter.Name, argument.NamePlace);
+            if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
             else isSound = false;
         }
         // One message for one mistake: what is missing is told once the rest is right.
         if (!isSound) return null;
         foreach (var parameter in keyword.Parameters.Where(parameter => parameter.Required && !arguments.Has(parameter.Name)))
         {
-            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword));
+            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword, arguments));
             return null;
         }
         return arguments;
@@ -45,7 +49,7 @@ internal static class Binder
         var candidates = keyword.Parameters.Select(candidate => candidate.Name).ToList();
         context.Report(
             Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Mend.Meant(found, candidates),
-            found, keyword.Name, Suggestion.For(found, candidates), expected);
+            found, keyword.Name, Advice.For(found, candidates), expected);
         return null;
     }
 
@@ -61,7 +65,7 @@ internal static class Binder
         };
         if (read is null)
         {
-            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
             return null;
         }
         if (read is int or long or double)
@@ -74,6 +78,14 @@ internal static class Binder
             if (read is long integer) read = (int)integer;
         }
         return read;
+    }
+
+    // A number that is none, in the eyes of somebody who sees one.
+    private static string Remark(DraftValue value, Parameter parameter)
+    {
+        if (value.Kind != DraftValueKind.Text || parameter.Kind is not (ParameterKind.Integer or ParameterKind.Real)) return "";
+        if (double.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return " in quotes, which make it a text";
+        return value.Text.Contains(',') && value.Text.All(letter => letter is (>= '0' and <= '9') or ',') ? "; a number has a point and no comma" : "";
     }
 
     // What other languages of settings write: yes, no, and numbers in quotes.
@@ -109,6 +121,7 @@ internal static class Binder
             ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
     }
 
-    private static string Example(Keyword keyword) =>
-        $"{keyword.Name}({string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required).Select(parameter => $"{parameter.Name}: …"))})";
+    // Named arguments look alike in both languages.
+    private static string Example(Keyword keyword, Arguments given) =>
+        string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required && !given.Has(parameter.Name)).Select(parameter => $"{parameter.Name}: …"));
 }

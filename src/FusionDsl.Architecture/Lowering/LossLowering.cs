@@ -12,7 +12,7 @@ internal static class LossLowering
         if (balance && given.Count > 0)
         {
             var place = parts.Kind.Arguments.First(argument => argument.Name == "balance").NamePlace;
-            parts.Context.Report(Rule.SeveralClassWeights, place, parts.Name, string.Join(", ", given.Select(NameIn)));
+            parts.Context.Report(Rule.SeveralClassWeights, place, given[0].Place, parts.Name, string.Join(", ", given.Select(NameIn)));
             return null;
         }
         return balance || weights.Count > 0 || smoothing > 0 ? new(balance, weights, smoothing) : null;
@@ -21,7 +21,7 @@ internal static class LossLowering
     private static EquatableArray<double> Weights(NodeParts parts, ClassSet classes, List<DraftCall> given)
     {
         var weights = classes.Names.Select(_ => 1.0).ToArray();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
         for (var i = 0; i < given.Count; i++)
         {
             if (parts.Bind(given[i], SettingKind.ClassWeight, $"{parts.Name}/weights/{i.Invariant()}") is not { } arguments) continue;
@@ -30,8 +30,9 @@ internal static class LossLowering
             var index = classes.Names.ToList().IndexOf(name);
             if (index < 0)
                 parts.Context.Report(Rule.UnknownClass, place, Mend.Meant(name, classes.Names), name, parts.Name, Suggestion.For(name, classes.Names), string.Join(", ", classes.Names));
-            else if (!seen.Add(name)) parts.Context.Report(Rule.DuplicateClass, place, name);
+            else if (seen.TryGetValue(name, out var first)) parts.Context.Report(Rule.DuplicateClass, place, first, name);
             else weights[index] = arguments.Real("weight");
+            seen[name] = place;
         }
         // A weight of 1 for each is what holds without any.
         return weights.All(weight => weight == 1) ? [] : weights.ToEquatableArray();

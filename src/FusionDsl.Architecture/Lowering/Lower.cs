@@ -7,9 +7,22 @@ public static class Lower
     public static Lowered Run(DraftModel draft)
     {
         var context = new LoweringContext();
+        try
+        {
+            return Run(draft, context);
+        }
+        catch (TooManyFindings)
+        {
+            return new(null, context.Map, context.Findings.Append(TooManyFindings.Last(draft.Name, draft.NamePlace)).ToEquatableArray());
+        }
+    }
+
+    private static Lowered Run(DraftModel draft, LoweringContext context)
+    {
         context.Locate("", draft.NamePlace);
         if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "a model", Names.Mend(draft.Name));
         else if (Names.IsReserved(draft.Name)) context.Report(Rule.ReservedName, draft.NamePlace, draft.Name, "a model", draft.Name + "Net");
+        if (Limits.Check(draft, context)) return new(null, context.Map, context.Findings.ToEquatableArray());
         // Without a modality every node reads something that is not there: one message says it all.
         if (!draft.Nodes.Any(IsModality) && draft.Nodes.All(NodeLowering.HasKind))
         {

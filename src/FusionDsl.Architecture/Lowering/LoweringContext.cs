@@ -18,5 +18,18 @@ internal sealed class LoweringContext
     public void Report(Rule rule, Place place, params string[] arguments) => Report(rule, place, mend: null, arguments);
 
     public void Report(Rule rule, Place place, Mend? mend, params string[] arguments) =>
-        _findings.Add(new(rule, place, arguments.ToEquatableArray()) { Mend = mend });
+        Add(new(rule, place, arguments.ToEquatableArray()) { Mend = mend });
+
+    /// <summary>A mistake that is about two places.</summary>
+    public void Report(Rule rule, Place place, Place other, params string[] arguments) => Report(rule, place, other, mend: null, arguments);
+
+    /// <summary>A mistake that is about two places, and how it is mended at the first.</summary>
+    public void Report(Rule rule, Place place, Place other, Mend? mend, params string[] arguments) =>
+        Add(new(rule, place, arguments.ToEquatableArray()) { Related = [other], Mend = mend });
+
+    private void Add(Finding finding)
+    {
+        _findings.Add(finding);
+        if (_findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
+    }
 }

@@ -6,7 +6,7 @@ internal static class NodeLowering
     public static IReadOnlyList<Node> Run(DraftModel draft, LoweringContext context)
     {
         var nodes = new List<Node>();
-        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, DraftNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in draft.Nodes)
         {
             context.Locate(node.Name, node.Place);
@@ -18,15 +18,15 @@ internal static class NodeLowering
     /// <summary>Whether a node says what it is.</summary>
     public static bool HasKind(DraftNode node) => node.Calls.Any(call => KindOf(call.Name) is not null);
 
-    private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, string> names, LoweringContext context)
+    private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, DraftNode> names, LoweringContext context)
     {
         if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name));
         else if (Names.IsReserved(node.Name) || node.Name == draft.Name)
             context.Report(Rule.ReservedName, node.Place, node.Name, "a node", node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
-        else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, node.Name, other);
+        else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, other.Place, node.Name, other.Name);
         else
         {
-            names.Add(node.Name, node.Name);
+            names.Add(node.Name, node);
             return true;
         }
         return false;
@@ -37,12 +37,12 @@ internal static class NodeLowering
         var kinds = node.Calls.Where(call => KindOf(call.Name) is not null).ToList();
         if (kinds.Count == 0)
         {
-            context.Report(Rule.NodeWithoutKind, node.Place, node.Name, string.Join(", ", NodeKinds.Select(kind => kind.Name)));
+            context.Report(Rule.NodeWithoutKind, node.Place, node.Name, Kinds);
             return null;
         }
         if (kinds.Count > 1)
         {
-            context.Report(Rule.SeveralKinds, kinds[1].Place, node.Name, kinds[0].Name, kinds[1].Name);
+            context.Report(Rule.SeveralKinds, kinds[1].Place, kinds[0].Place, node.Name, kinds[0].Name, kinds[1].Name);
             return null;
         }
 
@@ -111,6 +111,13 @@ internal static class NodeLowering
             LearningRate = parts.LearningRate(),
         };
     }
+
+    // Forty words in a row would help nobody.
+    private static string Kinds { get; } =
+        $"{Words(Catalogue.Modalities)} (a modality), {Catalogue.Encoder.Name}, {Catalogue.Autoencoder.Name}, {Words(Catalogue.Operators.Take(4))} … (a fusion), "
+        + $"{Words(Catalogue.Heads)} (a head), {Words(Catalogue.Decisions.Take(2))} … (a decision)";
+
+    private static string Words(IEnumerable<Keyword> keywords) => string.Join(", ", keywords.Select(keyword => keyword.Name));
 
     private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
 

@@ -28,16 +28,17 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     /// <summary>Reports every call that has no meaning on this kind of node, and settings that come twice.</summary>
     public void Allow(IReadOnlyList<Keyword> keywords, string node)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, DraftCall>(StringComparer.Ordinal);
         foreach (var call in Others)
         {
             var isSource = call.Name == SettingKind.Source.Name;
             if (!isSource && keywords.All(keyword => keyword.Name != call.Name))
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", string.Join(", ", keywords.Select(keyword => keyword.Name)));
-            else if ((isSource || keywords[0] is not LayerKind) && !seen.Add(call.Name))
-                context.Report(Rule.Repeated, call.Place, call.Name, Name);
+            else if ((isSource || keywords[0] is not LayerKind) && seen.TryGetValue(call.Name, out var first))
+                context.Report(Rule.Repeated, call.Place, first.Place, call.Name, Name);
             else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
                 context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
+            seen[call.Name] = call;
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         {
             var isMinMaxFirst = Others.First(call => call == minMax || call == standardize) == minMax;
             var (first, second) = isMinMaxFirst ? (minMax, standardize) : (standardize, minMax);
-            context.Report(Rule.ScaledTwice, second.Place, Name, first.Name, second.Name);
+            context.Report(Rule.ScaledTwice, second.Place, first.Place, Name, first.Name, second.Name);
         }
         return preparations.ToEquatableArray();
     }
@@ -111,7 +112,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             {
                 // What is left must still be something to join.
                 var isEnough = kind.References.Select(reference => reference.Name).Distinct().Count() >= 2;
-                context.Report(Rule.RepeatedOperand, kind.References[i].Place, isEnough ? Mend.Removal : null, name);
+                var first = kind.References.First(reference => reference.Name == name).Place;
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, first, isEnough ? Mend.Removal : null, name);
                 areSound = false;
             }
             else names.Add(name);
@@ -119,7 +121,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         if (!areSound) return null;
         var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
         if (isPair ? names.Count == 2 : names.Count >= 2) return names;
-        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant());
+        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant(),
+            names.Count < 2 ? "Name another one, or let whoever reads the result read a single node directly" : "Join two of them first, or take an operator that joins any number");
         return null;
     }
 

@@ -12,7 +12,7 @@ internal static class SettingsLowering
             if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
                 context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
             else if (call.Name == SettingKind.Stage.Name) continue;
-            else if (calls.ContainsKey(call.Name)) context.Report(Rule.Repeated, call.Place, call.Name, draft.Name);
+            else if (calls.TryGetValue(call.Name, out var first)) context.Report(Rule.Repeated, call.Place, first.Call.Place, call.Name, draft.Name);
             else
             {
                 var key = "/" + keyword.Key;
@@ -27,11 +27,11 @@ internal static class SettingsLowering
     {
         var optimizers = draft.Settings.Where(call => Catalogue.Optimizers.Any(kind => kind.Name == call.Name)).ToList();
         if (optimizers.Count > 1 && optimizers[0].Name != optimizers[1].Name)
-            context.Report(Rule.SeveralOptimizers, optimizers[1].Place, draft.Name, optimizers[0].Name, optimizers[1].Name);
+            context.Report(Rule.SeveralOptimizers, optimizers[1].Place, optimizers[0].Place, draft.Name, optimizers[0].Name, optimizers[1].Name);
         var optimizer = optimizers.Count == 0 ? new AdamSettings(1e-3, 0.9, 0.999, 1e-8) : LowerOptimizer(optimizers[0].Name, calls[optimizers[0].Name].Arguments);
         var schedules = draft.Settings.Where(call => Catalogue.Schedules.Any(kind => kind.Name == call.Name)).ToList();
         if (schedules.Count > 1 && schedules[0].Name != schedules[1].Name)
-            context.Report(Rule.SeveralSchedules, schedules[1].Place, draft.Name, schedules[0].Name, schedules[1].Name);
+            context.Report(Rule.SeveralSchedules, schedules[1].Place, schedules[0].Place, draft.Name, schedules[0].Name, schedules[1].Name);
         var schedule = schedules.Count == 0 ? null : LowerSchedule(schedules[0].Name, calls[schedules[0].Name].Arguments);
         var warmup = calls.TryGetValue("Warmup", out var rise) ? rise.Arguments : null;
         var train = calls.TryGetValue("Train", out var given) && given.Arguments is { } arguments ? arguments : new(SettingKind.Train);
@@ -97,8 +97,9 @@ internal static class SettingsLowering
     private static void CheckFixedSplit(DraftCall call, Arguments split, LoweringContext context)
     {
         if (!split.Has("column")) return;
+        var column = call.Arguments.First(argument => argument.Name == "column").NamePlace;
         foreach (var argument in call.Arguments.Where(argument => argument.Name != "column"))
-            context.Report(Rule.SplitConflict, argument.Value.Place, Mend.Removal, argument.Name ?? SettingKind.Split.Parameters[0].Name);
+            context.Report(Rule.SplitConflict, argument.Value.Place, column, Mend.Removal, argument.Name ?? SettingKind.Split.Parameters[0].Name);
     }
 
     public static SourceSettings? SourceOf(Node node) => node switch

@@ -11,6 +11,9 @@ public sealed record Issue(Rule Rule, string Key, EquatableArray<string> Argumen
 
     /// <summary>The part that the edit concerns, where it is not the one to blame.</summary>
     public string? MendKey { get; init; }
+
+    /// <summary>Other parts that the mistake is about: the rate that another one meets.</summary>
+    public EquatableArray<string> Related { get; init; }
 }
 
 /// <summary>A broken rule, at a place in the source.</summary>
@@ -21,6 +24,9 @@ public sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Argu
 
     /// <summary>Where the edit is made, if not where the finding is.</summary>
     public Place MendPlace { get; init; }
+
+    /// <summary>Other places that the mistake is about: where a name that is given twice stands for the first time.</summary>
+    public EquatableArray<Place> Related { get; init; }
 
     /// <summary>The message as the user reads it.</summary>
     public string Message => Rule.Message(Arguments);

@@ -31,7 +31,11 @@ internal static class CheckCommand
         }
         else
         {
-            foreach (var finding in findings) terminal.Out.WriteLine(DiagnosticText.Line(finding));
+            foreach (var finding in findings)
+            {
+                terminal.Out.WriteLine(DiagnosticText.Line(finding));
+                foreach (var note in DiagnosticText.Notes(finding)) terminal.Out.WriteLine(note);
+            }
             terminal.Out.WriteLine(Summary(paths.Count, findings));
         }
         return findings.Exists(finding => finding.Severity == DiagnosticSeverity.Error) ? ExitCode.Mistake : ExitCode.Done;

@@ -23,6 +23,10 @@ internal static class DiagnosticText
         return $"{Where(finding)}: mended {diagnostic.Id}: {finding.Mend}";
     }
 
+    /// <summary><c>file(line,column): note: …</c> for each other place that a finding is about.</summary>
+    public static IEnumerable<string> Notes(Finding finding) => Related(finding).Select(place =>
+        $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): note: {finding.Diagnostic!.Id} is about this place, too");
+
     /// <summary>A JSON list with one object per finding.</summary>
     public static string Json(IEnumerable<Finding> findings)
     {
@@ -30,19 +34,14 @@ internal static class DiagnosticText
         foreach (var finding in findings)
         {
             var one = new JsonObject { ["file"] = finding.Spec };
-            if (Place(finding) is { } place)
-            {
-                one["file"] = place.Path;
-                one["line"] = place.StartLinePosition.Line + 1;
-                one["column"] = place.StartLinePosition.Character + 1;
-                one["endLine"] = place.EndLinePosition.Line + 1;
-                one["endColumn"] = place.EndLinePosition.Character + 1;
-            }
+            if (Place(finding) is { } place) Put(one, place);
             one["severity"] = Severity(finding);
             if (finding.Diagnostic is { } diagnostic) one["id"] = diagnostic.Id;
             one["message"] = finding.Message;
             if (finding.Mend is { } mend) one["mend"] = mend;
             if (finding.Diagnostic?.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
+            if (Related(finding).ToList() is { Count: > 0 } related)
+                one["related"] = new JsonArray([.. related.Select(other => Put([], other))]);
             list.Add(one);
         }
         return list.ToJsonString(ReadableJson.Options);
@@ -50,6 +49,19 @@ internal static class DiagnosticText
 
     private static string Where(Finding finding) => Place(finding) is { } place
         ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})" : finding.Spec;
+
+    private static JsonObject Put(JsonObject one, FileLinePositionSpan place)
+    {
+        one["file"] = place.Path;
+        one["line"] = place.StartLinePosition.Line + 1;
+        one["column"] = place.StartLinePosition.Character + 1;
+        one["endLine"] = place.EndLinePosition.Line + 1;
+        one["endColumn"] = place.EndLinePosition.Character + 1;
+        return one;
+    }
+
+    private static IEnumerable<FileLinePositionSpan> Related(Finding finding) =>
+        finding.Diagnostic?.AdditionalLocations.Select(location => location.GetLineSpan()).Where(span => span.IsValid) ?? [];
 
     private static FileLinePositionSpan? Place(Finding finding) =>
         finding.Diagnostic?.Location.GetLineSpan() is { IsValid: true } span ? span : null;

@@ -14,6 +14,7 @@ internal sealed class Settings
     private readonly Option<string> _markdown = new("--markdown") { Description = "Writes the tables to a file.", HelpName = "FILE" };
     private readonly Option<int> _threads = WholeNumber("--threads", "Threads of libtorch and of PyTorch.", 1);
     private readonly Option<int> _blocks;
+    private readonly bool _trains;
     private readonly Option<string[]> _cases;
     private readonly Option<string[]> _variants;
 
@@ -29,30 +30,34 @@ internal sealed class Settings
     /// <param name="cases">Names to choose from.</param>
     /// <param name="variants">Names to choose from.</param>
     /// <param name="wanted">The cases, unless asked otherwise; null: all.</param>
+    /// <param name="trains">Whether models are trained or asked: without that there are no cases, no threads and no PyTorch.</param>
     public Settings(
-        Command command, int blocks, IReadOnlyList<string> cases, IReadOnlyList<string> variants, IReadOnlyList<string>? wanted = null)
+        Command command, int blocks, IReadOnlyList<string> cases, IReadOnlyList<string> variants, IReadOnlyList<string>? wanted = null,
+        bool trains = true)
     {
+        _trains = trains;
         _blocks = WholeNumber("--blocks", "Blocks of every variant that count.", blocks);
         _cases = Names("--cases", "Which cases", cases, wanted ?? cases);
         _variants = Names("--variants", "Which variants", variants, variants);
-        foreach (var option in new Option[] { _json, _markdown, _threads, _blocks, _cases, _variants, _python, _quick }) command.Add(option);
+        Option[] ofTraining = [_threads, _cases, _variants, _python];
+        foreach (var option in (Option[])[_json, _markdown, _blocks, .. trains ? ofTraining : [], _quick]) command.Add(option);
     }
 
     /// <summary>Runs a benchmark with what was asked for, and writes its files.</summary>
     public int Run(ParseResult parsed, Action<Request> benchmark)
     {
         var isQuick = parsed.GetValue(_quick);
-        var threads = parsed.GetValue(_threads);
-        var (python, reason) = parsed.GetValue(_python) is "none" ? (null, "not wanted") : PyTorchProcess.Start(parsed.GetValue(_python));
+        var threads = _trains ? parsed.GetValue(_threads) : 1;
+        var (python, reason) = !_trains || parsed.GetValue(_python) is "none" ? (null, "not wanted") : PyTorchProcess.Start(parsed.GetValue(_python));
         using var _ = python;
         var console = Screen.Open();
         var report = new Report(parsed.CommandResult.Command.Name, MachineFacts.Of(threads, python?.Facts), console);
         report.ShowMachine();
-        if (python is null) report.Note($"PyTorch takes no part: {reason}.");
+        if (python is null && _trains) report.Note($"PyTorch takes no part: {reason}.");
         if (isQuick) report.Note("Tiny sizes: the numbers mean nothing.");
 
         benchmark(new(
-            [.. parsed.GetValue(_cases)!.Select(AllCases.Of)], parsed.GetValue(_variants)!, threads, isQuick,
+            _trains ? [.. parsed.GetValue(_cases)!.Select(AllCases.Of)] : [], _trains ? parsed.GetValue(_variants)! : [], threads, isQuick,
             isQuick ? new(Blocks: 1, TimeSpan.FromMilliseconds(1), WarmUpBlocks: 0) : new(parsed.GetValue(_blocks), TimeSpan.FromMilliseconds(100)),
             python, report));
         if (parsed.GetValue(_json) is { } json) report.WriteJson(json);

@@ -42,6 +42,18 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void The_other_place_of_a_mistake_is_a_note()
+    {
+        var spec = _folder.Write("a.fusion.yaml", "model: Ab\nmodel: Cd\n");
+        var run = ToolRun.Of("check", spec);
+        Assert.Equal(
+            $"{spec}(2,1): error FUS2002: The key 'model' is given twice in this map. Remove one of them\n{spec}(1,1): note: FUS2002 is about this place, too\n"
+            + "1 spec: 1 error, 0 warnings\n", run.Out);
+        var other = JsonNode.Parse(ToolRun.Of("check", "--format", "json", spec).Out)!.AsArray().Single()!["related"]!.AsArray().Single()!;
+        Assert.Equal((spec, 1, 1, 1, 6), ((string)other["file"]!, (int)other["line"]!, (int)other["column"]!, (int)other["endLine"]!, (int)other["endColumn"]!));
+    }
+
+    [Fact]
     public void As_json_the_same_is_a_list_of_objects()
     {
         var spec = _folder.Write("a.fusion.yaml", "model: Ab\n");

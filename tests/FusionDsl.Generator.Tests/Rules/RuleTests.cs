@@ -11,14 +11,12 @@ public abstract class RuleTests
     private protected const string A = "[Vector(3)] public partial class A;";
     private protected const string Head = "[Regression<A>] public partial class H;";
 
-    private protected static void InClass(string nodes, string id, params string[] message) =>
-        DiagnosticAssert.Exactly(Generation.Check(Generation.Net(nodes)), id, message);
+    private protected static void InClass(string nodes, string id, params string[] message) => InFile(Generation.Net(nodes), id, message);
 
-    private protected static void OnClass(string attributes, string nodes, string id, params string[] message) =>
-        DiagnosticAssert.Exactly(Generation.Check(Generation.Net(nodes, attributes)), id, message);
+    private protected static void OnClass(string attributes, string nodes, string id, params string[] message) => InFile(Generation.Net(nodes, attributes), id, message);
 
     private protected static void InSource(string source, string id, params string[] message) =>
-        DiagnosticAssert.Exactly(Generation.Check(Generation.Source("using FusionDsl;\n" + source)), id, message);
+        InFile(Generation.Source("using FusionDsl;\n" + source), id, message);
 
     // What a schema can see: keys, types, bounds and forms.
     private static readonly string[] SeenBySchema = ["FUS1004", "FUS1005", "FUS1007", "FUS1008", "FUS2005", "FUS2006"];
@@ -28,6 +26,7 @@ public abstract class RuleTests
     {
         DiagnosticAssert.Exactly(Generation.Check(Generation.Spec(spec)), id, message);
         if (SeenBySchema.Contains(id)) Assert.NotEqual("", SpecSchemaFile.Complaints(spec.Replace("[|", "").Replace("|]", "")));
+        OtherForms.AssertPlaceFollows(spec, id, message);
     }
 
     /// <summary>An encoder E with these layers, on this modality.</summary>
@@ -37,4 +36,10 @@ public abstract class RuleTests
     /// <summary>A modality A of three numbers, a regression H, and this.</summary>
     private protected static void InSmallSpec(string more, string id, params string[] message) =>
         InSpec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\n{more}\n", id, message);
+
+    private static void InFile(GeneratorInput input, string id, string[] message)
+    {
+        DiagnosticAssert.Exactly(Generation.Check(input), id, message);
+        OtherForms.AssertPlaceFollows(input, id, message);
+    }
 }

@@ -18,7 +18,9 @@ internal static class ArgumentReader
             if (Find(written, parameters[i].Name, i) is not { } argument) continue;
             var namePlace = argument.NameColon is { } name ? Places.Of(name.Name) : Places.Of(argument.Expression);
             var value = attribute.ConstructorArguments[i];
-            var places = parameters[i].IsParams && value.Kind == TypedConstantKind.Array ? written.Skip(i).Select(item => Places.Of(item.Expression)).ToList() : null;
+            // Several values may be written behind each other, or as a list.
+            var isExpanded = parameters[i].IsParams && argument.NameColon is null;
+            var places = Items(argument.Expression) ?? (isExpanded ? [.. written.Skip(i).Select(item => Places.Of(item.Expression))] : null);
             arguments.Add(new(parameters[i].Name, namePlace, Value(value, Places.Of(argument.Expression), places)));
         }
         foreach (var named in attribute.NamedArguments)

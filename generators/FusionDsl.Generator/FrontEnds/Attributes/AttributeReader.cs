@@ -17,8 +17,8 @@ internal static class AttributeReader
         {
             if (attribute.AttributeClass is not { } kind) continue;
             if (kind.TypeKind == TypeKind.Error) return null;
-            if (kind.ContainingNamespace?.ToDisplayString() != "FusionDsl" || !kind.Name.EndsWith(Suffix, StringComparison.Ordinal)) continue;
-            if (attribute.AttributeConstructor is null) return null;
+            if (kind.ContainingNamespace is not { Name: "FusionDsl", ContainingNamespace.IsGlobalNamespace: true } || !kind.Name.EndsWith(Suffix, StringComparison.Ordinal)) continue;
+            if (attribute.AttributeConstructor is not { } constructor || HasErrors(attribute, constructor)) return null;
             if (kind.Name == "FusionModelAttribute" || attribute.ApplicationSyntaxReference is null) continue;
             var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference.GetSyntax(cancellation);
             if (ReadReferences(kind, syntax, model) is not { } references) return null;
@@ -27,6 +27,18 @@ internal static class AttributeReader
         }
         return calls.ToEquatableArray();
     }
+
+    // Where an argument makes no sense, the compiler hands over fewer of them, or something that stands for an error.
+    private static bool HasErrors(AttributeData attribute, IMethodSymbol constructor) =>
+        attribute.ConstructorArguments.Length != constructor.Parameters.Length
+        || attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.Value)).Any(IsError);
+
+    private static bool IsError(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Error => true,
+        TypedConstantKind.Array => !value.IsNull && value.Values.Any(IsError),
+        _ => false,
+    };
 
     // FusionDsl.Dense and global::FusionDsl.Dense are written at their last name.
     private static SimpleNameSyntax NameOf(AttributeSyntax syntax) => syntax.Name switch

@@ -20,7 +20,11 @@ internal static class ClassRules
         var declarations = node.GetAttributes()
             .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>())
             .OfType<TypeDeclarationSyntax>().Distinct().ToList();
-        if (declarations.Count > 1) Report(findings, Rule.SplitNode, declarations[1], node.Name, declarations.Count.Invariant());
+        if (declarations.Count > 1)
+        {
+            EquatableArray<string> arguments = [node.Name, declarations.Count.Invariant()];
+            findings.Add(new(Rule.SplitNode, Places.Of(declarations[1].Identifier), arguments) { Related = [Places.Of(declarations[0].Identifier)] });
+        }
         CheckClass(node, declarations[0], "public partial class", NarrowAccess(node, cancellation), findings);
         return declarations[0];
     }

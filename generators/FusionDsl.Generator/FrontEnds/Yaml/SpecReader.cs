@@ -7,6 +7,9 @@ internal sealed class SpecReader
 {
     private static readonly string[] Sections = ["model", "namespace", "access", "modalities", "encoders", "fusions", "heads", "decisions", "train", "data"];
 
+    // Names of generated files begin with it, and compilers nest as deep as it has parts.
+    private const int MaximalNamespace = 256;
+
     private readonly SpecContext _context;
 
     private SpecReader(SpecContext context) => _context = context;
@@ -19,18 +22,28 @@ internal sealed class SpecReader
     {
         var context = new SpecContext();
         var root = YamlText.Parse(path, text, context.Findings, cancellation);
-        var draft = root is null ? null : new SpecReader(context).Read(root, defaultNamespace);
-        return new(context.Findings.Count > 0 ? null : draft, context.Findings.ToEquatableArray());
+        try
+        {
+            var draft = root is null ? null : new SpecReader(context).Read(root, defaultNamespace);
+            return new(context.Findings.Count > 0 ? null : draft, context.Findings.ToEquatableArray());
+        }
+        catch (TooManyFindings)
+        {
+            return new(null, context.Findings.Append(TooManyFindings.Last("The spec", context.Findings[0].Place)).ToEquatableArray());
+        }
     }
 
     private DraftModel? Read(YamlNode root, string defaultNamespace)
     {
-        if (_context.Map(root, "the spec") is not { } spec) return null;
-        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text)))
-            _context.Unknown(entry.Key, "key of a spec", Sections);
+        if (root is not YamlMap spec)
+        {
+            _context.Report(Rule.WrongYamlKind, root.Place, "the spec", "a map of keys and values, such as 'model: MyNet'", root.Form);
+            return null;
+        }
+        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text))) UnknownSection(spec, entry);
         if (spec.Find("model") is not { } model)
         {
-            _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
+            if (SpecContext.Misspelt(spec, ["model"]) is null) _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
             return null;
         }
         if (_context.Text(model) is not { } name) return null;
@@ -42,6 +55,15 @@ internal sealed class SpecReader
         return new(
             name, model.Value.Place, Namespace(spec, defaultNamespace), Access(spec),
             [.. TrainCalls(spec), .. DataCalls(spec)], nodes.ToEquatableArray());
+    }
+
+    // A node at the left margin is no misspelt section.
+    private void UnknownSection(YamlMap spec, YamlEntry entry)
+    {
+        var before = spec.Entries.TakeWhile(other => other != entry).LastOrDefault(other => other.Key.Text is "modalities" or "encoders" or "fusions" or "heads" or "decisions");
+        if (before is not null && entry.Value is YamlMap && Names.IsName(entry.Key.Text) && Advice.Nearest(entry.Key.Text, Sections) is null)
+            _context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, "among the sections of the spec", before.Key.Text);
+        else _context.Unknown(entry.Key, "key of a spec", Sections);
     }
 
     private void CheckSources(IEnumerable<SpecSource> sources, List<DraftNode> nodes)
@@ -58,7 +80,7 @@ internal sealed class SpecReader
     {
         if (spec.Find("namespace") is not { } entry || _context.Text(entry) is not { } name) return otherwise;
         // '' is the global namespace, which is not what a spec gets that says nothing.
-        if (name.Length > 0 && !name.Split('.').All(Names.IsMember)) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
+        if (name.Length > MaximalNamespace || (name.Length > 0 && !name.Split('.').All(Names.IsMember))) _context.Report(Rule.InvalidName, entry.Value.Place, name, "a namespace", "MyCompany.MyModels");
         // Inside TorchSharp's own namespace its types would hide those that the code means.
         else if (name.Split('.')[0] == "TorchSharp") _context.Report(Rule.ReservedName, entry.Value.Place, name, "a namespace", "MyModels");
         return name;
@@ -109,7 +131,12 @@ internal sealed class SpecReader
         var settings = new List<DraftArgument>();
         foreach (var setting in data.Entries.Where(setting => setting.Key.Text != "sources"))
         {
-            if (setting.Key.Text == "split") yield return _context.Call(SettingKind.Split, setting);
+            if (setting.Key.Text == "split")
+            {
+                // A single number would be read as the part that validates, and meant as the part that trains.
+                if (setting.Value is YamlMap) yield return _context.Call(SettingKind.Split, setting);
+                else _context.Report(Rule.WrongYamlKind, setting.Value.Place, "split", "a map of fractions, such as { validation: 0.15, test: 0.15 }", setting.Value.Form);
+            }
             else if (SettingKind.Data.Find(setting.Key.Text) is null) _context.Unknown(setting.Key, "data setting", ["key", "memory", "reader", "sources", "split"]);
             else settings.Add(SpecContext.Argument(setting));
         }

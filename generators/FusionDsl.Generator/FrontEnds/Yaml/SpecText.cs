@@ -5,7 +5,7 @@ namespace FusionDsl.Generator.FrontEnds.Yaml;
 
 /// <summary>The text of a spec, as a value.</summary>
 /// <param name="Path">Where it is, for diagnostics.</param>
-/// <param name="Text">Without a byte order mark.</param>
+/// <param name="Text">As the compiler reads it, so that places are those of the file.</param>
 /// <param name="DefaultNamespace">Of models whose spec names none.</param>
 internal sealed record SpecText(string Path, string Text, string DefaultNamespace)
 {
@@ -17,6 +17,8 @@ internal sealed record SpecText(string Path, string Text, string DefaultNamespac
         if (!file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)) return null;
         if (file.GetText(cancellation) is not { } text) return null;
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
-        return new(file.Path, text.ToString().TrimStart('\uFEFF'), rootNamespace ?? "");
+        // Of a file beyond all measure no more is read than it takes to say so.
+        var read = text.Length > YamlText.MaximalLength ? text.ToString(new(0, YamlText.MaximalLength + 1)) : text.ToString();
+        return new(file.Path, read, rootNamespace ?? "");
     }
 }
