@@ -17,6 +17,7 @@ internal sealed record CheckedModel(Plan? Plan, Place Place, EquatableArray<Find
         var analysis = Analyse.Run(lowered.Model);
         var findings = analysis.Issues.Select(issue => new Finding(issue.Rule, lowered.Map.Find(issue.Key), issue.Arguments)
         {
+            Mend = issue.Mend, MendPlace = issue.MendKey is null ? Place.None : lowered.Map.Find(issue.MendKey),
             Related = issue.Related.Select(lowered.Map.Find).ToEquatableArray(),
         });
         return new(analysis.Plan, place, findings.ToEquatableArray());

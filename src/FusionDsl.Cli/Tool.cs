@@ -31,6 +31,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             CorrelateCommand.Create(compiler, terminal),
             CompareCommand.Create(compiler, terminal),
             PredictCommand.Create(compiler, terminal),
+            SchemaCommand.Create(terminal),
             Debug,
         };
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);

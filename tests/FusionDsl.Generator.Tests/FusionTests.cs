@@ -18,6 +18,7 @@ public class FusionTests
         { "Min", "Min<W, X>(Width = 4)", "min: [W, X], width: 4", "Fusions::Min.Of(" },
         { "Product", "Product<V, W>(Width = 3)", "product: [V, W], width: 3", "register_module(\"fusion\", _product = new(" },
         { "WeightedSum", "WeightedSum<V, W>(Width = 3)", "weightedSum: [V, W], width: 3", "_weightedSum = new([3, 4], width: 3)" },
+        { "ReliableSum", "ReliableSum<V, W>(Width = 3)", "reliableSum: [V, W], width: 3", "_reliableSum.Judge(scores, nameof(ByV), nameof(ByW));" },
         { "AttentionSum", "AttentionSum<V, W>(Width = 8)", "attentionSum: [V, W], width: 8", "_attentionSum = new([3, 4], width: 8)" },
         { "Gated", "Gated<V, W>(Width = 8)", "gated: [V, W], width: 8", "private readonly Fusions::Gated _gated;" },
         { "GatedBimodal", "GatedBimodal<V, W>(Width = 8)", "gatedBimodal: V, gate: W, width: 8", "_gatedBimodal = new([3, 4], width: 8)" },
@@ -50,15 +51,18 @@ public class FusionTests
             ("S", "Series(5, channels: 4)", "series: 5, channels: 4"), ("T", "Series(7, channels: 2)", "series: 7, channels: 2"),
         ];
         var read = modalities.Where(modality => System.Text.RegularExpressions.Regex.IsMatch(attribute, $@"\b{modality.Node}\b")).ToList();
+        var judges = name == "ReliableSum" ? read.Select(modality => modality.Node).ToList() : [];
         var fromClass = Generation.Quick(Generation.Net(
-            string.Concat(read.Select(modality => $"[{modality.Attribute}] public partial class {modality.Node}; ")) + $"[{attribute}, Dense(2)] public partial class F; [Regression<F>] public partial class H;"));
+            string.Concat(read.Select(modality => $"[{modality.Attribute}] public partial class {modality.Node}; "))
+            + string.Concat(judges.Select(node => $"[Regression<{node}>] public partial class By{node}; ")) + $"[{attribute}, Dense(2)] public partial class F; [Regression<F>] public partial class H;"));
         var fromSpec = Generation.Quick(Generation.Spec(
             $"model: Net\nnamespace: Demo\nmodalities: {{ {string.Join(", ", read.Select(modality => $"{modality.Node}: {{ {modality.Keys} }}"))} }}\n"
-            + $"fusions: {{ F: {{ {keys}, layers: [dense: 2] }} }}\nheads: {{ H: {{ regress: F }} }}"));
+            + $"fusions: {{ F: {{ {keys}, layers: [dense: 2] }} }}\nheads: {{ H: {{ regress: F }}{string.Concat(judges.Select(node => $", By{node}: {{ regress: {node} }}"))} }}"));
         DiagnosticAssert.None(fromClass);
         DiagnosticAssert.None(fromSpec);
         Assert.Equal(fromClass.Sources, fromSpec.Sources);
         Assert.Contains(generated, fromClass["Demo.Net.F.g.cs"]);
+        Assert.Equal(judges.Count > 0, fromClass["Demo.Net.Trainer.g.cs"].Contains("_model.Parts.F.Judge(scores);"));
         Assert.Contains($"{{{{\"{name}", fromClass["Demo.Net.Summary.g.cs"]);
     }
 

@@ -21,10 +21,11 @@ public class InjectionTests
     {
         if (text == "c..d") return;     // no column name but a range
         var literal = SymbolDisplay.FormatLiteral(text, quote: true);
+        var file = IsFile(text) ? literal : "\"a.csv\"";
         var run = Quick(Generation.Net(
-            $"[Vector(1), Source({literal}, {literal})] public partial class A; [Classifier<A, Kind>, Source({literal}, {literal})] public partial class H;",
+            $"[Vector(1), Source({file}, {literal})] public partial class A; [Classifier<A, Kind>, Source({file}, {literal})] public partial class H;",
             $", Data(Key = {literal}, Reader = {literal}), Split(Group = {literal})"));
-        AssertRoundTrip(run["Demo.Net.Data.g.cs"], text, times: 7);
+        AssertRoundTrip(run["Demo.Net.Data.g.cs"], text, times: IsFile(text) ? 7 : 5);
     }
 
     [Theory, MemberData(nameof(Texts))]
@@ -32,6 +33,7 @@ public class InjectionTests
     {
         if (text is "c..d" or "nul\0nul") return;     // a NUL in the file is an error of its own
         var quoted = System.Text.Json.JsonSerializer.Serialize(text);     // YAML reads JSON's strings
+        var file = IsFile(text) ? quoted : "a.csv";
         var run = Quick(Generation.Spec(
             $"""
             model: Net
@@ -42,12 +44,15 @@ public class InjectionTests
               key: {quoted}
               reader: {quoted}
               sources:
-                A: {"{"} file: {quoted}, column: {quoted} {"}"}
-                H: {"{"} file: {quoted}, columns: [{quoted}] {"}"}
+                A: {"{"} file: {file}, column: {quoted} {"}"}
+                H: {"{"} file: {file}, columns: [{quoted}] {"}"}
               split: {"{"} group: {quoted} {"}"}
             """));
-        AssertRoundTrip(run["Demo.Net.Data.g.cs"], text, times: 7);
+        AssertRoundTrip(run["Demo.Net.Data.g.cs"], text, times: IsFile(text) ? 7 : 5);
     }
+
+    // A control character in the name of a file is an error of its own (FUS6011).
+    private static bool IsFile(string text) => !text.Any(char.IsControl);
 
     [Fact]
     public void The_most_hostile_texts_compile_together()
@@ -55,7 +60,8 @@ public class InjectionTests
         var nodes = Hostile.Where(text => text != "c..d").Select((text, i) =>
         {
             var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-            return $"[Vector(1), Source({literal}, {literal})] public partial class A{i}; [Regression<A{i}>, Source({literal}, {literal})] public partial class H{i};";
+            var file = IsFile(text) ? literal : "\"a.csv\"";
+            return $"[Vector(1), Source({file}, {literal})] public partial class A{i}; [Regression<A{i}>, Source({file}, {literal})] public partial class H{i};";
         });
         var run = Generation.Run(Generation.Net(string.Join("\n", nodes), ", Data(Key = \"*/ \\\"\")"));
         DiagnosticAssert.None(run);

@@ -157,4 +157,15 @@ public partial class NameTests
 
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9]*")]
     private static partial Regex Identifier();
+
+    // Files are named for nodes and for duties; the compiler does not tell upper from lower case.
+    [Theory]
+    [InlineData("Diagnosis")]
+    [InlineData("Evaluator")]
+    [InlineData("Tool")]
+    [InlineData("TOOL")]
+    [InlineData("SAMPLE")]
+    [InlineData("MODULE")]
+    public void A_node_may_be_called_like_a_generated_file(string name) => DiagnosticAssert.None(Generation.Run(Generation.Spec(
+        $"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ {name}: {{ regress: A }} }}")));
 }

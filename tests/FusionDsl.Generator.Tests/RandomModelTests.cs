@@ -9,6 +9,9 @@ public class RandomModelTests
 {
     private const int Seed = 20260713;
 
+    /// <summary>The random specs, for other tests.</summary>
+    internal static IEnumerable<string> Specs => Enumerable.Range(0, 30).Select(i => new RandomSpec(Seed + i).Text($"Net{i}"));
+
     [Fact]
     public void Random_models_compile_without_a_warning()
     {

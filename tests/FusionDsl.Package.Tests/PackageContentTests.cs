@@ -18,6 +18,7 @@ public class PackageContentTests(Workshop workshop)
                 "README.md",
                 "THIRD-PARTY-NOTICES.txt",
                 "analyzers/dotnet/cs/FusionDsl.Architecture.dll",
+                "analyzers/dotnet/cs/FusionDsl.CodeFixes.dll",
                 "analyzers/dotnet/cs/FusionDsl.Generator.dll",
                 "analyzers/dotnet/cs/YamlDotNet.dll",
                 "buildTransitive/FusionDsl.Native.targets",

@@ -14,6 +14,18 @@ internal static class ModelEmitter
 
     public static IEnumerable<SourceFile> Emit(Plan plan)
     {
+        // A node may be called like a duty: a head Diagnosis. Some file systems, and the compiler, do not tell upper from lower case.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in Files(plan))
+        {
+            var unique = file;
+            while (!names.Add(unique.HintName)) unique = unique with { HintName = "Of." + unique.HintName };
+            yield return unique;
+        }
+    }
+
+    private static IEnumerable<SourceFile> Files(Plan plan)
+    {
         yield return ModuleEmitter.Emit(plan);
         yield return SampleEmitter.Emit(plan);
         foreach (var modality in plan.Model.Modalities) yield return ModalityEmitter.Emit(plan, modality);

@@ -19,6 +19,7 @@ public static class Analyse
         {
             TrainingRules.Check(model, parts, issues);
             AbsenceRules.Check(model, parts, issues);
+            ReliabilityRules.Check(model, issues);
             StageRules.Check(model, parts, issues);
             BalanceRules.Check(model, parts, issues);
         }

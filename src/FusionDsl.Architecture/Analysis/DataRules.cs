@@ -11,7 +11,7 @@ internal static class DataRules
 
         var sourced = model.Nodes.Where(node => SettingsLowering.SourceOf(node) is not null).ToList();
         var files = sourced.Select(node => SettingsLowering.SourceOf(node)!.File).Distinct(StringComparer.Ordinal).ToList();
-        if (files.Count > 1 && data.Key is null)
+        if (files.Count > 1 && data.Key is null && !files.Exists(IsBroken))
         {
             var second = sourced.First(node => SettingsLowering.SourceOf(node)!.File == files[1]);
             issues.Add(new(Rule.MissingDataKey, $"{second.Name}/source/file", [string.Join(", ", files), "key: id"]));
@@ -19,11 +19,18 @@ internal static class DataRules
         CheckSplit(model, data.Split, issues);
     }
 
+    private static bool IsBroken(string file) => file.Any(char.IsControl);
+
     private static void CheckSource(Node node, SourceSettings? source, Shape shape, List<Issue> issues)
     {
         if (source is null)
         {
             issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
+            return;
+        }
+        if (IsBroken(source.File))
+        {
+            issues.Add(new(Rule.BadFileName, $"{node.Name}/source/file", [new([.. source.File.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)])]));
             return;
         }
         long columns = 0;
@@ -52,6 +59,9 @@ internal static class DataRules
         if (split.Stratify is { } stratify && !classifiers.Contains(stratify))
             issues.Add(new(Rule.StratifyNeedsClasses, "/split/stratify", [
                 stratify, Suggestion.For(stratify, classifiers), classifiers.Count == 0 ? "There is none" : $"Expected one of: {string.Join(", ", classifiers)}",
-            ]));
+            ])
+            {
+                Mend = Mend.Meant(stratify, classifiers),
+            });
     }
 }

@@ -42,7 +42,10 @@ internal static class DecisionRules
         {
             if (decision.Heads.Contains(labels)) return;
             issues.Add(new(Rule.LabelsOfAnotherHead, $"{decision.Name}/labels",
-                [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)]));
+                [labels, decision.Name, Suggestion.For(labels, decision.Heads), string.Join(", ", decision.Heads)])
+            {
+                Mend = Mend.Meant(labels, decision.Heads),
+            });
             return;
         }
         var columns = heads.Select(head => head.Source).OfType<SourceSettings>().Distinct().ToList();

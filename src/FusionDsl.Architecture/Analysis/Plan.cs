@@ -12,6 +12,12 @@ public sealed record Plan(Model Model, EquatableArray<PartPlan> Parts)
     /// <summary>Floating-point operations of one forward pass per sample.</summary>
     public long FlopsPerSample => Parts.Sum(part => part.Flops);
 
+    /// <summary>Bytes of one sample that a training step keeps until the gradients are known; see <see cref="Activations"/>.</summary>
+    public long TrainingBytesPerSample => checked(4 * Activations.InTraining(this));
+
+    /// <summary>Bytes of one sample that there are at most at once in prediction; see <see cref="Activations"/>.</summary>
+    public long PredictionBytesPerSample => checked(4 * Activations.InPrediction(this));
+
     /// <summary>The training step with gradients that are written out; null where autograd has to find them.</summary>
     public StaticPlan? Static => StaticPlan.Of(this);
 
@@ -51,6 +57,9 @@ public sealed record PartPlan(
 
     /// <summary>Whether a fusion teaches its operands nothing.</summary>
     public bool IsIndependent { get; init; }
+
+    /// <summary>The heads that tell how much each operand counts; none where the operands are not judged.</summary>
+    public EquatableArray<string> Judges { get; init; } = [];
 
     /// <summary>What is computed, one after the other: a layer, or two neighbours that are cheaper together.</summary>
     public IEnumerable<Operation> Operations => Operation.Of(Layers);

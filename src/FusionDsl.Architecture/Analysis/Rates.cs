@@ -4,7 +4,7 @@ namespace FusionDsl.Architecture;
 /// How many steps per second each node has, as far as that is known: from the modalities on, through layers that keep time. Where series
 /// are put side by side, equal places must be equal times.
 /// </summary>
-internal sealed class Rates(List<Issue> issues)
+internal sealed class Rates(Model model, List<Issue> issues)
 {
     private readonly Dictionary<string, double> _hertz = new(StringComparer.Ordinal);
     private readonly HashSet<string> _modalities = new(StringComparer.Ordinal);
@@ -28,13 +28,14 @@ internal sealed class Rates(List<Issue> issues)
             if (AreEqual(other, _hertz[first.Name])) continue;
             string[] arguments =
             [
-                fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Mend(first.Name, second),
+                fusion.Operator.Kind.Name, first.Name, _hertz[first.Name].Invariant(), second, other.Invariant(), Advice(first.Name, second),
             ];
-            issues.Add(new(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray())
+            var issue = new Issue(Rule.RatesDiffer, $"{node.Name}/reads/{i.Invariant()}", arguments.ToEquatableArray())
             {
                 // The other operand, and where both rates come from.
                 Related = [$"{node.Name}/reads/{operands.ToList().IndexOf(first).Invariant()}", $"{first.Name}/hertz", $"{second}/hertz"],
-            });
+            };
+            issues.Add(Mended(issue, first.Name, second));
             return false;
         }
         return true;
@@ -55,12 +56,24 @@ internal sealed class Rates(List<Issue> issues)
     }
 
     // The faster one comes down: nothing can be made up that the slower one lacks.
-    private string Mend(string one, string other)
+    private string Advice(string one, string other)
     {
         var (faster, slower) = _hertz[one] > _hertz[other] ? (one, other) : (other, one);
         return _modalities.Contains(faster)
             ? $"put Resample({_hertz[slower].Invariant()}) on '{faster}'"
             : $"bring '{faster}' down to {_hertz[slower].Invariant()} Hz with Resample on what it reads, or with a stride";
+    }
+
+    // A modality that is resampled already gets another rate, unless that is the rate it comes with.
+    private Issue Mended(Issue issue, string one, string other)
+    {
+        var (faster, slower) = _hertz[one] > _hertz[other] ? (one, other) : (other, one);
+        if (model.Modalities.FirstOrDefault(modality => modality.Name == faster) is not { } found) return issue;
+        var key = $"{faster}/preparations/{Resample.Definition.Name}";
+        var rate = _hertz[slower].Invariant();
+        if (!found.Preparations.Any(preparation => preparation is Resample)) return issue with { Mend = new(MendKind.Add, Resample.Definition.Name, rate), MendKey = faster };
+        return found.Content.Hertz is { } own && AreEqual(own, _hertz[slower])
+            ? issue with { Mend = Mend.Removal, MendKey = key } : issue with { Mend = new(MendKind.Replace, rate), MendKey = key + "/hertz" };
     }
 
     private static bool HasTime(Shape shape) => shape.Dimensions.Any(dimension => dimension.Axis == Axis.Time);

@@ -47,7 +47,7 @@ internal static class ScheduleRules
         if (warmup.Steps is null == warmup.Epochs is null)
             issues.Add(new(Rule.WarmupLength, "/warmup", [warmup.Steps is null ? "neither" : "both"]));
         else if (train.Schedule is OneCycleScheduleSettings)
-            issues.Add(new(Rule.WarmupOfOneCycle, "/warmup", ["OneCycleSchedule", "Warmup"]));
+            issues.Add(new(Rule.WarmupOfOneCycle, "/warmup", ["OneCycleSchedule", "Warmup"]) { Mend = Mend.Removal });
         else if (warmup.Epochs >= train.Epochs)
             issues.Add(new(Rule.WarmupTooLong, "/warmup/epochs", [warmup.Epochs.Value.Invariant(), train.Epochs.Invariant(), where]));
     }

@@ -7,7 +7,7 @@ internal static class Shapes
     public static List<PartPlan>? Infer(Model model, IReadOnlyList<Node> order, List<Issue> issues)
     {
         var shapes = new Dictionary<string, Shape>(StringComparer.Ordinal);
-        var rates = new Rates(issues);
+        var rates = new Rates(model, issues);
         var parts = new List<PartPlan>();
         var isSound = true;
         foreach (var node in order)
@@ -55,8 +55,12 @@ internal static class Shapes
             if (output?.Shape.Count > int.MaxValue) report.Huge(Numbers(output.Shape), "make the samples smaller");
             if (output is null || report.Broken is not null)
             {
-                var key = $"{modality.Name}/preparations/{preparation.Kind.Name}{(report.Parameter is null ? "" : "/" + report.Parameter)}";
-                issues.Add(new(report.Broken!, key, [$"{chain} → {preparation.Display}", .. report.Arguments]));
+                var key = $"{modality.Name}/preparations/{preparation.Kind.Name}";
+                issues.Add(new(report.Broken!, report.Parameter is null ? key : $"{key}/{report.Parameter}", [$"{chain} → {preparation.Display}", .. report.Arguments])
+                {
+                    // What goes is the preparation, not the parameter to blame.
+                    Mend = report.Mend, MendKey = report.Mend == Mend.Removal ? key : null,
+                });
                 return null;
             }
             prepared = output;
@@ -82,7 +86,11 @@ internal static class Shapes
             {
                 // The other operand, and the node that it is.
                 EquatableArray<string> related = report.Other is { } other ? [$"{node.Name}/reads/{other.Invariant()}", inputs[other].Name] : [];
-                issues.Add(new(report.Broken!, node.Name + report.Key, report.Arguments.ToEquatableArray()) { Related = related });
+                issues.Add(new(report.Broken!, node.Name + report.Key, report.Arguments.ToEquatableArray())
+                {
+                    Related = related,
+                    Mend = Flattens(model, report.FlatWouldFit) ? new(MendKind.Append, Flatten.Definition.Name) : null, MendKey = report.FlatWouldFit,
+                });
                 return null;
             }
             joined = shape;
@@ -99,9 +107,15 @@ internal static class Shapes
             {
                 StandsIn = node is EncoderNode read && model.Modalities.Any(modality => modality.Name == read.From && model.MayBeAbsent(modality)),
                 IsIndependent = node is FusionNode { Independent: true },
+                Judges = ReliabilityRules.JudgesOf(model, node),
             }
             : null;
     }
+
+    // A network may be made flat at its end if nobody else reads it as it is.
+    private static bool Flattens(Model model, string? name) => name is not null
+        && (model.Encoders.Any(node => node.Name == name && node.Autoencoder is null) || model.Fusions.Any(node => node.Name == name))
+        && model.Nodes.Count(node => node.Reads.Contains(name)) == 1;
 
     /// <summary>The layers of a part, each with its shapes; null after an issue.</summary>
     public static List<LayerPlan>? InferLayers(Node node, PartRole role, EquatableArray<Layer> layers, Shape input, string chain, List<Issue> issues)
@@ -117,7 +131,12 @@ internal static class Shapes
             {
                 var isOwnDense = role == PartRole.Head && i == layers.Count - 1;
                 var key = isOwnDense ? $"{node.Name}/reads/0" : $"{node.Name}/layers/{i.Invariant()}";
-                issues.Add(new(report.Broken!, report.Parameter is null ? key : $"{key}/{report.Parameter}", [chain, .. report.Arguments]));
+                issues.Add(new(report.Broken!, report.Parameter is null ? key : $"{key}/{report.Parameter}", [chain, .. report.Arguments])
+                {
+                    // Before a head's own Dense is behind the last layer that is written.
+                    Mend = isOwnDense && report.Mend is { Kind: MendKind.PutBefore } before ? before with { Kind = MendKind.Append } : report.Mend,
+                    MendKey = isOwnDense ? node.Name : null,
+                });
                 return null;
             }
             chain += $" {context.Output}";

@@ -7,7 +7,7 @@ internal static class StageRules
     {
         foreach (var part in parts.Where(part => part.ParameterCount == 0))
             if (model.Nodes.First(node => node.Name == part.Name) is { LearningRate: not 1 and var factor })
-                issues.Add(new(Rule.UselessLearningRate, $"{part.Name}/learningRate", [part.Name, factor.Invariant()]));
+                issues.Add(new(Rule.UselessLearningRate, $"{part.Name}/learningRate", [part.Name, factor.Invariant()]) { Mend = Mend.Removal });
 
         CheckAutoencoders(model, parts, issues);
         var stages = model.Train.Stages;
@@ -62,7 +62,7 @@ internal static class StageRules
         void Check(string setting, List<int?> values)
         {
             if (train.Written.Contains(setting) && values.All(value => value is not null))
-                issues.Add(new(Rule.UselessTrainSetting, $"/train/{setting}", [setting, string.Join(", ", values.Select(value => value!.Value.Invariant()))]));
+                issues.Add(new(Rule.UselessTrainSetting, $"/train/{setting}", [setting, string.Join(", ", values.Select(value => value!.Value.Invariant()))]) { Mend = Mend.Removal });
         }
     }
 
@@ -83,11 +83,11 @@ internal static class StageRules
             {
                 var place = $"{key}/{list}/{i.Invariant()}";
                 if (!expected.Contains(found[i]))
-                    issues.Add(new(Rule.UnknownInStage, place, [stage.Name, found[i], what, Suggestion.For(found[i], expected), string.Join(", ", expected)]));
-                else if (found.Take(i).Contains(found[i])) issues.Add(new(Rule.Repeated, place, [found[i], $"stage '{stage.Name}'"]));
+                    issues.Add(new(Rule.UnknownInStage, place, [stage.Name, found[i], what, Suggestion.For(found[i], expected), string.Join(", ", expected)]) { Mend = Mend.Meant(found[i], expected) });
+                else if (found.Take(i).Contains(found[i])) issues.Add(new(Rule.Repeated, place, [found[i], stage.Name]) { Mend = Mend.Removal });
                 else if (list == "train" && StagePlan.IsFrozen(model, found[i])) issues.Add(new(Rule.FrozenAutoencoder, place, [stage.Name, found[i]]));
                 else if (list != "losses" && !StagePlan.CanTrain(parts.First(part => part.Name == found[i])))
-                    issues.Add(new(Rule.NothingToFreeze, place, [stage.Name, found[i], list]));
+                    issues.Add(new(Rule.NothingToFreeze, place, [stage.Name, found[i], list]) { Mend = Mend.Removal });
             }
         }
     }

@@ -8,7 +8,7 @@ internal static class TrainingRules
     public static void Check(Model model, IReadOnlyList<PartPlan> parts, List<Issue> issues)
     {
         if (model.Train.BatchSize < LeastBatch && parts.FirstOrDefault(part => part.NeedsBatch) is { } part)
-            issues.Add(new(Rule.BatchTooSmall, "/train/batchSize", [model.Train.BatchSize.Invariant(), part.Name]));
+            issues.Add(new(Rule.BatchTooSmall, "/train/batchSize", [model.Train.BatchSize.Invariant(), part.Name]) { Mend = new(MendKind.Replace, "3") });
 
         foreach (var group in model.Heads.Where(head => head.Classes is { Generate: true }).GroupBy(head => head.Classes!.Enum, StringComparer.Ordinal))
             foreach (var other in group.Where(head => head.Classes != group.First().Classes))

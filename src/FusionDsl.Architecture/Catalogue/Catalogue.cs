@@ -25,7 +25,7 @@ public static class Catalogue
     public static IReadOnlyList<OperatorKind> Operators { get; } =
     [
         Concat.Definition, Sum.Definition, Mean.Definition, Max.Definition, Min.Definition, Product.Definition,
-        WeightedSum.Definition, AttentionSum.Definition, Gated.Definition, GatedBimodal.Definition, GatedResidual.Definition, Film.Definition,
+        WeightedSum.Definition, ReliableSum.Definition, AttentionSum.Definition, Gated.Definition, GatedBimodal.Definition, GatedResidual.Definition, Film.Definition,
         Bilinear.Definition, TensorFusion.Definition, LowRankFusion.Definition, Comparator.Definition,
         CrossAttention.Definition, MulT.Definition, TokenTransformer.Definition, Bottleneck.Definition, Perceiver.Definition,
         DeepSets.Definition, DeepFusion.Definition, Evidential.Definition, ProductOfExperts.Definition,

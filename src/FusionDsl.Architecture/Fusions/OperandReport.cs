@@ -17,6 +17,9 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
     /// <summary>What the message is filled with.</summary>
     public string[] Arguments { get; private set; } = [];
 
+    /// <summary>The operand that would fit if it were flat; null where that would not help.</summary>
+    public string? FlatWouldFit { get; private set; }
+
     /// <summary>An operand does not fit another one.</summary>
     /// <param name="index">The operand to blame.</param>
     /// <param name="expected">What would fit.</param>
@@ -67,6 +70,7 @@ public sealed class OperandReport(IReadOnlyList<Operand> operands, FusionOperato
         for (var i = 0; i < operands.Count; i++)
         {
             if (operands[i].Shape.IsFeatures) continue;
+            if (Broken is null) FlatWouldFit = operands[i].Name;
             DoesNotFit(i, "[feature]", mend);
             return false;
         }

@@ -26,7 +26,7 @@ public sealed record Dense(int Width, bool Bias) : Layer
     {
         { IsFeatures: true } => Shape.Features(Width),
         { Vocabulary: not null } => report.Expected("[feature]", input, "put Embedding and then Flatten, a pooling or a recurrent layer before Dense"),
-        _ => report.Expected("[feature]", input, "put Flatten, a global pooling or a recurrent layer before Dense"),
+        _ => report.Expected("[feature]", input, "put Flatten, a global pooling or a recurrent layer before Dense", new(MendKind.PutBefore, Flatten.Definition.Name)),
     };
 
     /// <inheritdoc/>

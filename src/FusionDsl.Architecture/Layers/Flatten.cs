@@ -13,6 +13,9 @@ public sealed record Flatten : Layer
     public override string Display => "Flatten";
 
     /// <inheritdoc/>
+    public override bool IsView => true;
+
+    /// <inheritdoc/>
     public override Shape? Infer(Shape input, ShapeReport report)
     {
         if (Activation.Infer(input, report) is null) return null;

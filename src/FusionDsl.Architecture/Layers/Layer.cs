@@ -40,6 +40,9 @@ public abstract record Layer
 
     /// <summary>Whether it normalises over the batch and therefore needs several samples in it.</summary>
     public virtual bool NeedsBatch => false;
+
+    /// <summary>Whether it only looks at its input in another way, so that its output takes no memory.</summary>
+    public virtual bool IsView => false;
 }
 
 /// <summary>Where a layer stands.</summary>

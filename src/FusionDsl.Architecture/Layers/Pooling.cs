@@ -15,7 +15,7 @@ internal static class Pooling
         if (!input.IsSeries && !input.IsImage)
             return report.Expected("[channel, time] or [channel, height, width]", input, "pooling needs an axis to pool over");
         if (padding > kernel / 2)
-            return report.TooLarge("padding", $"padding {padding.Invariant()}", $"half of kernel {kernel.Invariant()}", $"use a padding of at most {(kernel / 2).Invariant()}");
+            return report.TooLarge("padding", $"padding {padding.Invariant()}", $"half of kernel {kernel.Invariant()}", kernel / 2, most => $"use a padding of at most {most}");
         var output = input;
         foreach (var dimension in input.Dimensions.Skip(1))
         {

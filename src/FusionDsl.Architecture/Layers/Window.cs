@@ -18,7 +18,7 @@ internal static class Window
         {
             var window = $"kernel {kernel.Invariant()}" + (dilation == 1 ? "" : $" with dilation {dilation.Invariant()} ({reach.Grouped()} steps)");
             var limit = $"{axis.ToString().ToLowerInvariant()} {size.Invariant()}" + (padding == 0 ? "" : $" with padding {padding.Invariant()} ({room.Grouped()})");
-            report.TooLarge("kernel", window, limit, $"use a kernel of at most {((room - 1) / dilation + 1).Grouped()}, or a {(padding == 0 ? "" : "larger ")}padding");
+            report.TooLarge("kernel", window, limit, (room - 1) / dilation + 1, most => $"use a kernel of at most {most}, or a {(padding == 0 ? "" : "larger ")}padding");
             return null;
         }
         var count = (room - reach) / stride + 1;

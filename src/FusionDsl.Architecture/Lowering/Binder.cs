@@ -34,7 +34,7 @@ internal static class Binder
         if (!isSound) return null;
         foreach (var parameter in keyword.Parameters.Where(parameter => parameter.Required && !arguments.Has(parameter.Name)))
         {
-            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword));
+            context.Report(Rule.MissingParameter, call.Place, keyword.Name, parameter.Name, parameter.Expectation, Example(keyword, arguments));
             return null;
         }
         return arguments;
@@ -46,8 +46,10 @@ internal static class Binder
         if (argument.Name is { } name && keyword.Find(name) is { } parameter) return parameter;
         var expected = keyword.Parameters.Count == 0 ? "none" : string.Join(", ", keyword.Parameters.Select(candidate => candidate.Name));
         var found = argument.Name ?? argument.Value.Text;
+        var candidates = keyword.Parameters.Select(candidate => candidate.Name).ToList();
         context.Report(
-            Rule.UnknownParameter, argument.NamePlace, found, keyword.Name, Suggestion.For(found, keyword.Parameters.Select(candidate => candidate.Name)), expected);
+            Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Mend.Meant(found, candidates),
+            found, keyword.Name, Advice.For(found, candidates), expected);
         return null;
     }
 
@@ -63,7 +65,7 @@ internal static class Binder
         };
         if (read is null)
         {
-            context.Report(Rule.WrongType, value.Place, parameter.Name, keyword.Name, parameter.Expectation, value.Quoted);
+            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
             return null;
         }
         if (read is int or long or double)
@@ -77,6 +79,24 @@ internal static class Binder
         }
         return read;
     }
+
+    // A number that is none, in the eyes of somebody who sees one.
+    private static string Remark(DraftValue value, Parameter parameter)
+    {
+        if (value.Kind != DraftValueKind.Text || parameter.Kind is not (ParameterKind.Integer or ParameterKind.Real)) return "";
+        if (double.TryParse(value.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)) return " in quotes, which make it a text";
+        return value.Text.Contains(',') && value.Text.All(letter => letter is (>= '0' and <= '9') or ',') ? "; a number has a point and no comma" : "";
+    }
+
+    // What other languages of settings write: yes, no, and numbers in quotes.
+    private static Mend? Meant(DraftValue value, Parameter parameter) => parameter.Kind switch
+    {
+        _ when value.Kind != DraftValueKind.Text => null,
+        ParameterKind.Flag => Mend.Flag(value.Text),
+        ParameterKind.Integer when ReadInteger(value with { Kind = DraftValueKind.Number }) is long => new(MendKind.Replace, value.Text),
+        ParameterKind.Real when ReadReal(value with { Kind = DraftValueKind.Number }) is not null => new(MendKind.Replace, value.Text),
+        _ => null,
+    };
 
     private static string ExpectationFor(object read, Parameter parameter) =>
         parameter.Kind == ParameterKind.Integer && Convert.ToDouble(read, CultureInfo.InvariantCulture) > int.MaxValue
@@ -101,6 +121,7 @@ internal static class Binder
             ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
     }
 
-    private static string Example(Keyword keyword) =>
-        $"{keyword.Name}({string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required).Select(parameter => $"{parameter.Name}: …"))})";
+    // Named arguments look alike in both languages.
+    private static string Example(Keyword keyword, Arguments given) =>
+        string.Join(", ", keyword.Parameters.Where(parameter => parameter.Required && !given.Has(parameter.Name)).Select(parameter => $"{parameter.Name}: …"));
 }

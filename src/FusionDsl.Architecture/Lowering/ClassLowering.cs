@@ -23,11 +23,16 @@ internal static class ClassLowering
         var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
         foreach (var member in set.Members)
         {
-            if (set.Generate && !Names.IsMember(member.Name)) context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name));
-            else if (seen.TryGetValue(member.Name, out var first)) context.Report(Rule.DuplicateClass, member.Place, first, member.Name);
+            if (set.Generate && !Names.IsMember(member.Name))
+            {
+                // Who numbers one class numbers all of them.
+                context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name, "Class"));
+                return null;
+            }
+            if (seen.TryGetValue(member.Name, out var first)) context.Report(Rule.DuplicateClass, member.Place, first, set.Generate ? Mend.Removal : null, member.Name);
             else seen.Add(member.Name, member.Place);
         }
-        if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count.Invariant());
+        if (set.Members.Count < 2) context.Report(Rule.TooFewClasses, reference.Place, parts.Name, set.Members.Count == 0 ? "no class" : "1 class");
         return context.Findings.Count > findings ? null : new(set.Name, set.Members.Select(member => member.Name).ToEquatableArray(), set.Generate);
     }
 

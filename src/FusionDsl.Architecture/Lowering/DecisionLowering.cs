@@ -37,7 +37,7 @@ internal static class DecisionLowering
         var heads = draft.Nodes.Where(IsHead).Select(head => head.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
         if (reference.Foreign is { } foreign) context.Report(Rule.ForeignNode, reference.Place, foreign, draft.Name);
         else if (Find(draft, reference) is not { } found)
-            context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, heads),
+            context.Report(Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, heads), reference.Name, Suggestion.For(reference.Name, heads),
                 heads.Count == 0 ? "none, since there is no head" : string.Join(", ", heads));
         else if (IsDecision(draft, found))
             context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, parts.Kind.Name, "heads");

@@ -29,7 +29,7 @@ internal static class LossLowering
             var place = given[i].Arguments.First(argument => argument.Name == "name").Value.Place;
             var index = classes.Names.ToList().IndexOf(name);
             if (index < 0)
-                parts.Context.Report(Rule.UnknownClass, place, name, parts.Name, Suggestion.For(name, classes.Names), string.Join(", ", classes.Names));
+                parts.Context.Report(Rule.UnknownClass, place, Mend.Meant(name, classes.Names), name, parts.Name, Suggestion.For(name, classes.Names), string.Join(", ", classes.Names));
             else if (seen.TryGetValue(name, out var first)) parts.Context.Report(Rule.DuplicateClass, place, first, name);
             else weights[index] = arguments.Real("weight");
             seen[name] = place;

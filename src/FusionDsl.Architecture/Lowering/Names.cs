@@ -54,11 +54,24 @@ public static class Names
     public static bool IsReserved(string name) => Reserved.Contains(name);
 
     /// <summary>A name that would do instead.</summary>
-    public static string Mend(string name)
+    /// <param name="name">What was written.</param>
+    /// <param name="prefix">What stands in front of a mere number.</param>
+    public static string Mend(string name, string prefix = "Name")
     {
-        var letters = new string([.. name.Where(letter => char.IsLetterOrDigit(letter) || letter == '_')]).TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        if (letters.Length > MaximalLength) letters = letters.Substring(0, MaximalLength);
-        return letters.Length == 0 || !char.IsLetter(letters[0]) ? "Name" : char.ToUpperInvariant(letters[0]) + letters.Substring(1);
+        // What a space or a hyphen parted, a capital letter parts.
+        var letters = new System.Text.StringBuilder();
+        var isFirst = true;
+        foreach (var letter in name)
+        {
+            var isPart = char.IsLetterOrDigit(letter) || letter == '_';
+            if (isPart) letters.Append(isFirst ? char.ToUpperInvariant(letter) : letter);
+            isFirst = !isPart;
+        }
+        var all = letters.ToString();
+        var mended = all.TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        if (mended.Length == 0 || !char.IsLetter(mended[0])) return all.Length is > 0 and < 20 && all.All(letter => letter is >= '0' and <= '9') ? prefix + all : prefix;
+        mended = char.ToUpperInvariant(mended[0]) + mended.Substring(1);
+        return mended.Length > MaximalLength ? mended.Substring(0, MaximalLength) : mended;
     }
 
     /// <summary>The name of a local variable: camelCase, escaped where it is a keyword.</summary>

@@ -37,7 +37,7 @@ internal static class NodeLowering
         var kinds = node.Calls.Where(call => KindOf(call.Name) is not null).ToList();
         if (kinds.Count == 0)
         {
-            context.Report(Rule.NodeWithoutKind, node.Place, node.Name, string.Join(", ", NodeKinds.Select(kind => kind.Name)));
+            context.Report(Rule.NodeWithoutKind, node.Place, node.Name, Kinds);
             return null;
         }
         if (kinds.Count > 1)
@@ -111,6 +111,13 @@ internal static class NodeLowering
             LearningRate = parts.LearningRate(),
         };
     }
+
+    // Forty words in a row would help nobody.
+    private static string Kinds { get; } =
+        $"{Words(Catalogue.Modalities)} (a modality), {Catalogue.Encoder.Name}, {Catalogue.Autoencoder.Name}, {Words(Catalogue.Operators.Take(4))} … (a fusion), "
+        + $"{Words(Catalogue.Heads)} (a head), {Words(Catalogue.Decisions.Take(2))} … (a decision)";
+
+    private static string Words(IEnumerable<Keyword> keywords) => string.Join(", ", keywords.Select(keyword => keyword.Name));
 
     private static readonly Keyword[] NodeKinds =
         [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];

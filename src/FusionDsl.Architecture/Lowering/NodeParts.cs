@@ -37,7 +37,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             else if ((isSource || keywords[0] is not LayerKind) && seen.TryGetValue(call.Name, out var first))
                 context.Report(Rule.Repeated, call.Place, first.Place, call.Name, Name);
             else if (isSource && kind.Name != HeadKind.Classifier.Name && kind.Name != HeadKind.Regression.Name && keywords[0] is LayerKind)
-                context.Report(Rule.UselessSource, call.Place, Name);
+                context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
             seen[call.Name] = call;
         }
     }
@@ -47,7 +47,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
     {
         foreach (var call in Others)
         {
-            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Name);
+            if (call.Name == SettingKind.Source.Name) context.Report(Rule.UselessSource, call.Place, Mend.Removal, Name);
             else context.Report(Rule.Misplaced, call.Place, call.Name, $"'{Name}', which is {node}", expected);
         }
     }
@@ -110,7 +110,10 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
             if ((check is null ? Check(draft, kind.References[i], i) : check(kind.References[i], i)) is not { } name) areSound = false;
             else if (names.Contains(name))
             {
-                context.Report(Rule.RepeatedOperand, kind.References[i].Place, kind.References.First(reference => reference.Name == name).Place, name);
+                // What is left must still be something to join.
+                var isEnough = kind.References.Select(reference => reference.Name).Distinct().Count() >= 2;
+                var first = kind.References.First(reference => reference.Name == name).Place;
+                context.Report(Rule.RepeatedOperand, kind.References[i].Place, first, isEnough ? Mend.Removal : null, name);
                 areSound = false;
             }
             else names.Add(name);
@@ -118,7 +121,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         if (!areSound) return null;
         var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
         if (isPair ? names.Count == 2 : names.Count >= 2) return names;
-        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant());
+        context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant(),
+            names.Count < 2 ? "Name another one, or let whoever reads the result read a single node directly" : "Join two of them first, or take an operator that joins any number");
         return null;
     }
 
@@ -129,7 +133,8 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         else if (draft.Nodes.FirstOrDefault(candidate => candidate.Name == reference.Name) is not { } found)
         {
             var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
-            context.Report(Rule.UnknownNode, reference.Place, reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
+            context.Report(
+                Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, names), reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
         else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
         else if (DecisionLowering.IsDecision(draft, found))

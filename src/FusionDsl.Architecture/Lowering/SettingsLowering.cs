@@ -75,8 +75,8 @@ internal static class SettingsLowering
         var split = calls.TryGetValue("Split", out var givenSplit) ? givenSplit.Arguments : null;
         if (nodes.All(node => SourceOf(node) is null))
         {
-            if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, "Data");
-            else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, "Split");
+            if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, Mend.Removal, "Data");
+            else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, Mend.Removal, "Split");
             return null;
         }
         if (split is not null) CheckFixedSplit(givenSplit.Call, split, context);
@@ -100,7 +100,7 @@ internal static class SettingsLowering
         if (!split.Has("column")) return;
         var column = call.Arguments.First(argument => argument.Name == "column").NamePlace;
         foreach (var argument in call.Arguments.Where(argument => argument.Name != "column"))
-            context.Report(Rule.SplitConflict, argument.Value.Place, column, argument.Name ?? SettingKind.Split.Parameters[0].Name);
+            context.Report(Rule.SplitConflict, argument.Value.Place, column, Mend.Removal, argument.Name ?? SettingKind.Split.Parameters[0].Name);
     }
 
     public static SourceSettings? SourceOf(Node node) => node switch

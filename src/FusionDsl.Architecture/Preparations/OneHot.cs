@@ -23,7 +23,7 @@ public sealed record OneHot : Preparation
     {
         if (input.Shape.Vocabulary is not { } vocabulary)
         {
-            report.Expected("token ids", input.Shape, "OneHot belongs on a Tokens modality; numbers need none");
+            report.Expected("token ids", input.Shape, "OneHot belongs on a Tokens modality; numbers need none", Mend.Removal);
             return null;
         }
         var time = input.Shape[Axis.Time];

@@ -56,7 +56,7 @@ public sealed record Pca(int? Components, double? Variance, bool Whiten) : Prepa
         else if (components > count)
             report.TooMany(
                 "components", $"{components.Grouped()} components", $"the {count.Grouped()} numbers of a sample",
-                $"use at most {count.Grouped()}");
+                $"use at most {count.Grouped()}", new(MendKind.Replace, count.Invariant()));
         else if (Components is null && count > MostWithoutBound)
             report.TooMany(
                 "variance", $"{components.Grouped()} components",

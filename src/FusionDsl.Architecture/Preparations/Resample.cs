@@ -39,7 +39,7 @@ public sealed record Resample(double Hertz) : Preparation
         }
         if (old == Hertz)
         {
-            report.NoRate("hertz", $"the series already has {old.Invariant()} Hz", "remove Resample, or choose another rate");
+            report.NoRate("hertz", $"the series already has {old.Invariant()} Hz", "remove Resample, or choose another rate", Mend.Removal);
             return null;
         }
         var length = Math.Floor(input.Shape[Axis.Time] * Hertz / old + 0.5);

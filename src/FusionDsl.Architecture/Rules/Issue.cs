@@ -6,6 +6,12 @@ namespace FusionDsl.Architecture;
 /// <param name="Arguments">What the message is filled with.</param>
 public sealed record Issue(Rule Rule, string Key, EquatableArray<string> Arguments)
 {
+    /// <summary>The edit that mends it; null where there is none, or a choice.</summary>
+    public Mend? Mend { get; init; }
+
+    /// <summary>The part that the edit concerns, where it is not the one to blame.</summary>
+    public string? MendKey { get; init; }
+
     /// <summary>Other parts that the mistake is about: the rate that another one meets.</summary>
     public EquatableArray<string> Related { get; init; }
 }
@@ -13,6 +19,12 @@ public sealed record Issue(Rule Rule, string Key, EquatableArray<string> Argumen
 /// <summary>A broken rule, at a place in the source.</summary>
 public sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Arguments)
 {
+    /// <summary>The edit that mends it; null where there is none, or a choice.</summary>
+    public Mend? Mend { get; init; }
+
+    /// <summary>Where the edit is made, if not where the finding is.</summary>
+    public Place MendPlace { get; init; }
+
     /// <summary>Other places that the mistake is about: where a name that is given twice stands for the first time.</summary>
     public EquatableArray<Place> Related { get; init; }
 

@@ -37,6 +37,10 @@ public sealed partial record Rule
     public static Rule WrongMemory { get; } = new(6010, "A memory budget is an amount of memory",
         "'{0}' is no amount of memory: expected a number and MB, GB or TB, at least 1 MB, such as 512 MB or 2 GB");
 
+    /// <summary>A backslash that became something else.</summary>
+    public static Rule BadFileName { get; } = new(6011, "A file name holds a control character",
+        "The file name '{0}' holds a control character: in quotes, a backslash begins an escape. Write '/' instead, which works everywhere");
+
     /// <summary>A split without any source.</summary>
     public static Rule NoSources { get; } = new(6009, "Data settings without a source", "{0} has no effect, since no node has a source. Add sources or remove it");
 }

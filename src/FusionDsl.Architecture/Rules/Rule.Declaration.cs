@@ -16,11 +16,11 @@ public sealed partial record Rule
 
     /// <summary>No keyword of that name here.</summary>
     public static Rule UnknownKeyword { get; } = new(1004, "Unknown keyword",
-        "'{0}' is no {1}{2} Expected one of: {3}");
+        "'{0}' is no {1}{2} Expected one of: {3}", RuleLanguages.Yaml);
 
     /// <summary>No parameter of that name.</summary>
     public static Rule UnknownParameter { get; } = new(1005, "Unknown parameter",
-        "{1} has no parameter '{0}'{2} Expected {3}");
+        "{1} has no parameter '{0}'{2} Expected {3}", RuleLanguages.Yaml);
 
     /// <summary>A parameter without a default was left out.</summary>
     public static Rule MissingParameter { get; } = new(1006, "A parameter is missing",
@@ -36,7 +36,7 @@ public sealed partial record Rule
 
     /// <summary>One parameter twice.</summary>
     public static Rule DuplicateParameter { get; } = new(1009, "A parameter is given twice",
-        "'{0}' of {1} is given twice. Remove one of them");
+        "'{0}' of {1} is given twice. Remove one of them", RuleLanguages.Yaml);
 
     /// <summary>A node that says not what it is.</summary>
     public static Rule NodeWithoutKind { get; } = new(1010, "A node does not say what it is",
@@ -48,19 +48,20 @@ public sealed partial record Rule
 
     /// <summary>A class that the generator cannot add to.</summary>
     public static Rule NotPartial { get; } = new(1012, "A class must be partial",
-        "'{0}' must be 'partial', so that the generated code can be added to it. Write 'partial class {0}'");
+        "'{0}' must be 'partial', so that the generated code can be added to it. Write 'partial class {0}'", RuleLanguages.CSharp);
 
     /// <summary>A generic model or node.</summary>
     public static Rule Generic { get; } = new(1013, "A model cannot be generic",
-        "'{0}' has type parameters; a model and its nodes are plain classes. Remove the type parameters");
+        "'{0}' has type parameters; a model and its nodes are plain classes. Remove the type parameters", RuleLanguages.CSharp);
 
     /// <summary>A node with several declarations that carry attributes.</summary>
     public static Rule SplitNode { get; } = new(1014, "A node is declared twice",
-        "'{0}' has {1} partial declarations of its own, so the order of its layers is not determined. Keep one of them");
+        "'{0}' has {1} partial declarations of its own, so the order of its layers is not determined. Keep one of them",
+        RuleLanguages.CSharp);
 
     /// <summary>A call in a place where it says nothing.</summary>
     public static Rule Misplaced { get; } = new(1015, "A keyword is out of place",
-        "{0} has no meaning on {1}; expected {2}");
+        "{0} has no meaning on {1}; expected {2}", RuleLanguages.CSharp);
 
     /// <summary>Two models of one full name.</summary>
     public static Rule DuplicateModel { get; } = new(1016, "Two models have the same name",
@@ -68,11 +69,11 @@ public sealed partial record Rule
 
     /// <summary>A model inside a class that cannot be added to.</summary>
     public static Rule NestedModel { get; } = new(1017, "A model must stand by itself",
-        "'{0}' stands inside '{1}'; a model is a class of a namespace. Move it out");
+        "'{0}' stands inside '{1}'; a model is a class of a namespace. Move it out", RuleLanguages.CSharp);
 
     /// <summary>A static, abstract or derived model or node, or a record or struct.</summary>
     public static Rule NotAPlainClass { get; } = new(1018, "A model must be a plain class",
-        "'{0}' is {1}, which a part of a network cannot be. Write '{2} {0}'");
+        "'{0}' is {1}, which a part of a network cannot be. Write '{2} {0}'", RuleLanguages.CSharp);
 
     /// <summary>Something that is listed twice.</summary>
     public static Rule Repeated { get; } = new(1019, "A setting is given twice",

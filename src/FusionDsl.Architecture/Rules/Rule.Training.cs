@@ -10,21 +10,23 @@ public sealed partial record Rule
         "A batch size of {0} is too small for the BatchNorm in '{1}': expected at least 3, since the variance of one sample does not exist");
 
     /// <summary>A classifier of one class.</summary>
-    public static Rule TooFewClasses { get; } = new(5003, "A classifier needs two classes", "'{0}' tells {1} classes apart; expected at least 2");
+    public static Rule TooFewClasses { get; } = new(5003, "A classifier needs two classes", "'{0}' has {1} to choose from; expected at least 2");
 
     /// <summary>A class given twice.</summary>
     public static Rule DuplicateClass { get; } = new(5004, "A class is given twice", "The class '{0}' is given twice. Remove one of them");
 
     /// <summary>A classifier of something that is no enum.</summary>
-    public static Rule NotAnEnum { get; } = new(5005, "A classifier needs an enum", "'{0}' is no enum; expected one whose members are the classes of '{1}'");
+    public static Rule NotAnEnum { get; } = new(5005, "A classifier needs an enum", "'{0}' is no enum; expected one whose members are the classes of '{1}'",
+        RuleLanguages.CSharp);
 
     /// <summary>An enum that fewer can see than the model.</summary>
     public static Rule HiddenEnum { get; } = new(5006, "An enum is less visible than its model",
-        "'{0}' is {1}, but '{2}' is {3} and shows it in its predictions. Make the enum {3}");
+        "'{0}' is {1}, but '{2}' is {3} and shows it in its predictions. Make the enum {3}", RuleLanguages.CSharp);
 
     /// <summary>One generated enum with two lists of classes.</summary>
     public static Rule SeveralClassLists { get; } = new(5007, "An enum has two lists of classes",
-        "The enum '{0}' has the classes {1} in '{2}', but {3} in '{4}'. Give both the same list, or one of them another enum");
+        "The enum '{0}' has the classes {1} in '{2}', but {3} in '{4}'. Give both the same list, or one of them another enum",
+        RuleLanguages.Yaml);
 
     /// <summary>A weight for a class that the classifier does not have.</summary>
     public static Rule UnknownClass { get; } = new(5010, "A weight for an unknown class", "'{0}' is no class of '{1}'{2} Expected one of: {3}");

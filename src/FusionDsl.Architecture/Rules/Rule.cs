@@ -28,12 +28,33 @@ public enum RuleArea
     Internal = 9,
 }
 
+/// <summary>The languages in which a rule can be broken.</summary>
+[Flags]
+public enum RuleLanguages
+{
+    /// <summary>In neither: nobody's mistake but ours.</summary>
+    None = 0,
+
+    /// <summary>In attributed classes; a spec has no words for it.</summary>
+    CSharp = 1,
+
+    /// <summary>In a spec; the C# compiler refuses it before us, or C# has no words for it.</summary>
+    Yaml = 2,
+
+    /// <summary>In both.</summary>
+    Both = CSharp | Yaml,
+}
+
 /// <summary>A rule of the language. Each broken rule is an error; its message says what was expected, what was found, and how to mend it.</summary>
 public sealed partial record Rule
 {
-    private Rule(int number, string title, string format)
+    // Where the pages are read; the only place that knows.
+    private const string Pages = "https://github.com/FusionDsl/FusionDsl/blob/main/specs/rules/";
+
+    private Rule(int number, string title, string format, RuleLanguages languages = RuleLanguages.Both)
     {
         Id = "FUS" + number.Invariant();
+        Languages = languages;
         Area = (RuleArea)(number / 1000);
         (Title, Format) = (title, format);
     }
@@ -49,6 +70,12 @@ public sealed partial record Rule
 
     /// <summary>The message, with {0}, {1} … for what a case fills in.</summary>
     public string Format { get; }
+
+    /// <summary>Where it can be broken; its page has examples in these languages.</summary>
+    public RuleLanguages Languages { get; }
+
+    /// <summary>The page that explains it.</summary>
+    public string HelpLink => $"{Pages}{Id}.md";
 
     /// <summary>The message of one case.</summary>
     public string Message(IEnumerable<string> arguments) => string.Format(CultureInfo.InvariantCulture, Format, [.. arguments]);

@@ -15,14 +15,16 @@ internal static class CheckCommand
         var specs = new Argument<string[]>("SPEC") { Description = "Specs, *.fusion.yaml.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Text };
         format.AcceptOnlyFromAmong(Text, Json);
-        var command = new Command("check", "Says what is wrong with specs; exit code 1 if there is an error.") { specs, format };
-        command.SetAction(parsed => Run(compiler, terminal, parsed.GetValue(specs)!, parsed.GetValue(format) == Json));
+        var fix = new Option<bool>("--fix") { Description = "Mends in the files what can be mended in but one way; comments and layout stay." };
+        var command = new Command("check", "Says what is wrong with specs; exit code 1 if there is an error.") { specs, format, fix };
+        command.SetAction(parsed => Run(compiler, terminal, parsed.GetValue(specs)!, parsed.GetValue(format) == Json, parsed.GetValue(fix)));
         return command;
     }
 
-    private static int Run(SpecCompiler compiler, Terminal terminal, IReadOnlyList<string> paths, bool asJson)
+    private static int Run(SpecCompiler compiler, Terminal terminal, IReadOnlyList<string> paths, bool asJson, bool fix)
     {
-        var findings = paths.SelectMany(path => Findings(compiler, path)).ToList();
+        // What was mended is no finding any more: in JSON it goes where it is not read as one.
+        var findings = paths.SelectMany(path => Findings(compiler, path, fix ? asJson ? terminal.Error : terminal.Out : null)).ToList();
         if (asJson)
         {
             terminal.Out.WriteLine(DiagnosticText.Json(findings));
@@ -40,12 +42,13 @@ internal static class CheckCommand
     }
 
     // A file that cannot be read must not hide what there is to say of the others.
-    private static IEnumerable<Finding> Findings(SpecCompiler compiler, string path)
+    private static IEnumerable<Finding> Findings(SpecCompiler compiler, string path, TextWriter? mends)
     {
         SpecFile spec;
         try
         {
             spec = SpecFile.Read(path);
+            if (mends is not null) spec = Mended(compiler, spec, mends);
         }
         catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
         {
@@ -54,9 +57,19 @@ internal static class CheckCommand
         return compiler.Generate(spec).Diagnostics.Select(diagnostic => Finding.Of(diagnostic, path));
     }
 
+    private static SpecFile Mended(SpecCompiler compiler, SpecFile spec, TextWriter mends)
+    {
+        var (better, mended) = SpecFix.Apply(compiler, spec);
+        if (mended.Count == 0) return spec;
+        SpecFix.Write(better);
+        foreach (var diagnostic in mended) mends.WriteLine(DiagnosticText.MendedLine(diagnostic, spec.Path));
+        return better;
+    }
+
     private static string Summary(int specs, IReadOnlyList<Finding> found) =>
         $"{Counted(specs, "spec")}: {Counted(found.Count(one => one.Severity == DiagnosticSeverity.Error), "error")}, "
-        + $"{Counted(found.Count(one => one.Severity == DiagnosticSeverity.Warning), "warning")}";
+        + $"{Counted(found.Count(one => one.Severity == DiagnosticSeverity.Warning), "warning")}"
+        + (found.Count(one => one.Mend is not null) is > 0 and var mendable ? $" (--fix mends {mendable})" : "");
 
     private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

@@ -20,17 +20,20 @@ internal static class Options
         return option;
     }
 
-    /// <summary>A file that takes the numbers; one in a folder that is not there is refused before any work is done.</summary>
-    public static Option<string?> JsonFile()
+    /// <summary>A file that takes the numbers.</summary>
+    public static Option<string?> JsonFile() => OutputFile("--json", "Also writes all numbers to a file.");
+
+    /// <summary>A file to write; one in a folder that is not there is refused before any work is done.</summary>
+    public static Option<string?> OutputFile(string name, string description)
     {
-        var option = new Option<string?>("--json") { Description = "Also writes all numbers to a file.", HelpName = "FILE" };
+        var option = new Option<string?>(name) { Description = description, HelpName = "FILE" };
         option.Validators.Add(result =>
         {
             if (result.Tokens is not [{ Value: var path }]) return;
-            if (string.IsNullOrWhiteSpace(path)) result.AddError($"--json: expected the name of a file, found '{path}'");
-            else if (Directory.Exists(path)) result.AddError($"--json: {path} is a folder; expected a file");
+            if (string.IsNullOrWhiteSpace(path)) result.AddError($"{name}: expected the name of a file, found '{path}'");
+            else if (Directory.Exists(path)) result.AddError($"{name}: {path} is a folder; expected a file");
             else if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-                result.AddError($"--json: there is no folder {folder}");
+                result.AddError($"{name}: there is no folder {folder}");
         });
         return option;
     }

@@ -12,11 +12,15 @@ internal static class DiagnosticText
     /// <summary>The same; without place and rule where the file could not be read.</summary>
     public static string Line(Finding finding)
     {
-        var where = Place(finding) is { } place
-            ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})"
-            : finding.Spec;
         var rule = finding.Diagnostic is { Id: var id } ? $" {id}" : "";
-        return $"{where}: {Severity(finding)}{rule}: {finding.Message}";
+        return $"{Where(finding)}: {Severity(finding)}{rule}: {finding.Message}";
+    }
+
+    /// <summary><c>file(line,column): mended FUS1234: what was done</c>.</summary>
+    public static string MendedLine(Diagnostic diagnostic, string specPath)
+    {
+        var finding = Finding.Of(diagnostic, specPath);
+        return $"{Where(finding)}: mended {diagnostic.Id}: {finding.Mend}";
     }
 
     /// <summary><c>file(line,column): note: …</c> for each other place that a finding is about.</summary>
@@ -34,6 +38,7 @@ internal static class DiagnosticText
             one["severity"] = Severity(finding);
             if (finding.Diagnostic is { } diagnostic) one["id"] = diagnostic.Id;
             one["message"] = finding.Message;
+            if (finding.Mend is { } mend) one["mend"] = mend;
             if (finding.Diagnostic?.Descriptor.HelpLinkUri is { Length: > 0 } help) one["help"] = help;
             if (Related(finding).ToList() is { Count: > 0 } related)
                 one["related"] = new JsonArray([.. related.Select(other => Put([], other))]);
@@ -41,6 +46,9 @@ internal static class DiagnosticText
         }
         return list.ToJsonString(ReadableJson.Options);
     }
+
+    private static string Where(Finding finding) => Place(finding) is { } place
+        ? $"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})" : finding.Spec;
 
     private static JsonObject Put(JsonObject one, FileLinePositionSpan place)
     {

@@ -45,6 +45,8 @@ internal static class MetricsFile
             ["threads"] = outcome.Training.Threads,
             ["parameters"] = run.Model.ParameterCount,
             ["flopsPerSample"] = run.Model.FlopsPerSample,
+            ["trainingBytesPerSample"] = run.Model.TrainingBytesPerSample,
+            ["predictionBytesPerSample"] = run.Model.PredictionBytesPerSample,
             ["rows"] = new JsonObject
             {
                 ["train"] = outcome.Train.Rows, ["validation"] = outcome.Validation.Rows,

@@ -10,7 +10,17 @@ namespace FusionDsl.Models;
 /// <param name="Table">Layers with shapes, parameters and FLOPs, as text.</param>
 /// <param name="Mermaid">The graph of nodes, as a Mermaid diagram.</param>
 public sealed record ModelDescription(
-    string Name, IReadOnlyList<HeadDescription> Heads, long ParameterCount, long FlopsPerSample, string Table, string Mermaid);
+    string Name, IReadOnlyList<HeadDescription> Heads, long ParameterCount, long FlopsPerSample, string Table, string Mermaid)
+{
+    /// <summary>
+    /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known. What an operation
+    /// needs for itself is not counted, nor are weights and their gradients.
+    /// </summary>
+    public long TrainingBytesPerSample { get; init; }
+
+    /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+    public long PredictionBytesPerSample { get; init; }
+}
 
 /// <summary>One task of a model, or a decision.</summary>
 /// <param name="Name">The node's name.</param>

@@ -59,6 +59,16 @@ public sealed record ClassificationScore : HeadScore
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, double> Metrics { get; }
 
+    /// <inheritdoc/>
+    public override double Skill
+    {
+        get
+        {
+            var entropy = _true.Where(count => count > 0).Sum(count => -Quotient(count, Count) * Math.Log(Quotient(count, Count)));
+            return entropy > 0 ? 1 - (Loss / entropy) : double.NaN;
+        }
+    }
+
     private ClassScore ScoreOf(int @class)
     {
         var hits = Confusion[@class, @class];

@@ -22,6 +22,12 @@ public abstract record HeadScore(string Head, double Loss)
     /// <summary>The scores by their names in <c>metrics.json</c>: accuracy, macroF1, mae, rmse, r2.</summary>
     public abstract IReadOnlyDictionary<string, double> Metrics { get; }
 
+    /// <summary>
+    /// How much better it does than who knows nothing about a sample: 1 is all that can be known, 0 no better, below 0 worse. Of a classifier
+    /// 1 − loss / entropy of the classes, of a regression R²; NaN where there is nothing to be known.
+    /// </summary>
+    public abstract double Skill { get; }
+
     /// <summary>For people: the head and its scores.</summary>
     public sealed override string ToString() =>
         $"{Head}: {string.Join(", ", Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:F4}")))}";

@@ -13,6 +13,9 @@ public sealed record RegressionScore(string Head, double Loss, double MeanAbsolu
     : HeadScore(Head, Loss)
 {
     /// <inheritdoc/>
+    public override double Skill => R2;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, double> Metrics { get; } = new Dictionary<string, double>
     {
         ["mae"] = MeanAbsoluteError,

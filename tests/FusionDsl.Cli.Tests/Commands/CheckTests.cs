@@ -25,7 +25,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(1, run.Exit);
         var line = Assert.Single(run.Out.Split('\n'), line => line.StartsWith($"{spec}(14,32): error FUS", StringComparison.Ordinal));
         Assert.Contains("kernel", line);
-        Assert.EndsWith("1 error, 0 warnings\n", run.Out);
+        Assert.EndsWith("1 error, 0 warnings (--fix mends 1)\n", run.Out);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CheckTests : IDisposable
         Assert.StartsWith($"{binary}: error: ", lines[0]);
         Assert.StartsWith($"{absent}: error: ", lines[1]);
         Assert.StartsWith($"{wrong}(14,32): error FUS", lines[2]);
-        Assert.Equal("3 specs: 3 errors, 0 warnings", lines[3]);
+        Assert.Equal("3 specs: 3 errors, 0 warnings (--fix mends 1)", lines[3]);
 
         var json = JsonNode.Parse(ToolRun.Of("check", "--format", "json", binary, absent, wrong).Out)!.AsArray();
         Assert.Equal([binary, absent, wrong], json.Select(one => (string)one!["file"]!));

@@ -25,6 +25,7 @@ internal static class EveryFusionNet
             [Min<Voice, Heartbeat>, GlobalAvgPool] public partial class Least;
             [Product<Blood, Food>, Dense(4), Relu] public partial class Multiplied;
             [WeightedSum<Weight, Blood>] public partial class Weighed;
+            [ReliableSum<Weight, Blood>] public partial class Proven;
             [AttentionSum<Weight, Blood>(Width = 5)] public partial class Attended;
             [Gated<Weight, Blood, Food>(Width = 5), LayerNorm] public partial class GatedOne;
             [GatedBimodal<Weight, Blood>] public partial class GatedTwo;
@@ -47,8 +48,10 @@ internal static class EveryFusionNet
             [Concat<Summed, Averaged, Greatest, Least, Multiplied, Weighed, Attended, GatedOne>] public partial class FirstEight;
             [Concat<GatedTwo, Residual, Modulated, Interaction, Tensors, LowRank, Compared, Crossed>] public partial class SecondEight;
             [Concat<Multimodal, Transformed, Narrowed, Perceived, Set, Deep, Evidence, Experts>] public partial class ThirdEight;
-            [Concat<FirstEight, SecondEight, ThirdEight>] public partial class Everything;
+            [Concat<FirstEight, SecondEight, ThirdEight, Proven>] public partial class Everything;
             [Regression<Everything>] public partial class Age;
+            [Regression<Weight>(Weight = 0.1)] public partial class AgeByWeight;
+            [Regression<Blood>(Weight = 0.1)] public partial class AgeByBlood;
         }
         """;
 
@@ -70,6 +73,7 @@ internal static class EveryFusionNet
           Least: { min: [Voice, Heartbeat], layers: [globalAvgPool] }
           Multiplied: { product: [Blood, Food], layers: [dense: 4, relu] }
           Weighed: { weightedSum: [Weight, Blood] }
+          Proven: { reliableSum: [Weight, Blood] }
           Attended: { attentionSum: [Weight, Blood], width: 5 }
           GatedOne: { gated: [Weight, Blood, Food], width: 5, layers: [layerNorm] }
           GatedTwo: { gatedBimodal: Weight, gate: Blood }
@@ -91,8 +95,10 @@ internal static class EveryFusionNet
           FirstEight: { concat: [Summed, Averaged, Greatest, Least, Multiplied, Weighed, Attended, GatedOne] }
           SecondEight: { concat: [GatedTwo, Residual, Modulated, Interaction, Tensors, LowRank, Compared, Crossed] }
           ThirdEight: { concat: [Multimodal, Transformed, Narrowed, Perceived, Set, Deep, Evidence, Experts] }
-          Everything: { concat: [FirstEight, SecondEight, ThirdEight] }
+          Everything: { concat: [FirstEight, SecondEight, ThirdEight, Proven] }
         heads:
           Age: { regress: Everything }
+          AgeByWeight: { regress: Weight, weight: 0.1 }
+          AgeByBlood: { regress: Blood, weight: 0.1 }
         """;
 }

@@ -112,6 +112,14 @@ public class DataRuleTests : RuleTests
         $"Memory: {bytes});",
         Generation.Quick(Generation.Spec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\ndata: {{ {Sources}, memory: {text} }}"))["Sample.Net.Data.g.cs"]);
 
+    [Fact, Covers("FUS6011")]
+    public void A_backslash_that_became_something_else()
+    {
+        const string message = "The file name 'data\uFFFDrain.csv' holds a control character";
+        InClass("[Vector(3), Source([|\"data\\train.csv\"|], \"a1..a3\")] public partial class A;" + "[Regression<A>, Source(\"data/train.csv\", \"h\")] public partial class H;", "FUS6011", message, "Write '/'");
+        InSmallSpec("data: { key: id, sources: { A: { file: [|\"data\\train.csv\"|], columns: a1..a3 }, H: { file: a.csv, column: h } } }", "FUS6011", message);
+    }
+
     [Fact, Covers("FUS6009")]
     public void Data_settings_without_a_source()
     {

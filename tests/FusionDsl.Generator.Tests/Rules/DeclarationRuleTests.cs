@@ -10,12 +10,12 @@ public class DeclarationRuleTests : RuleTests
         InClass($"[Vector(3)] public partial class [|counts|]; [Regression<counts>] public partial class H;", "FUS1001", "'counts' is no name for a node", "such as 'Counts'");
 
     [Theory, Covers("FUS1001")]
-    [InlineData("model: [|my net|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'my net' is no name for a model", "such as 'Mynet'")]
-    [InlineData("model: Net\nmodalities: { [|a-b|]: { vector: 3 } }\nheads: { H: { regress: a-b } }", "'a-b' is no name for a node", "such as 'Ab'")]
+    [InlineData("model: [|my net|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'my net' is no name for a model", "such as 'MyNet'")]
+    [InlineData("model: Net\nmodalities: { [|a-b|]: { vector: 3 } }\nheads: { H: { regress: a-b } }", "'a-b' is no name for a node", "such as 'AB'")]
     [InlineData("model: Net\nnamespace: [|A..B|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'A..B' is no name for a namespace", "such as 'MyCompany.MyModels'")]
     [InlineData("model: Net\nnamespace: [|A.class|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'A.class' is no name for a namespace", "such as")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|'K;'|], classes: [X, Y] } }", "'K;' is no name for an enum", "such as 'K'")]
-    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|y z|]] } }", "'y z' is no name for a class", "such as 'Yz'")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|y z|]] } }", "'y z' is no name for a class", "such as 'YZ'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|true|]] } }", "'true' is no name for a class", "such as 'True'")]
     [InlineData("model: [|12|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'12' is no name for a model", "such as 'Name'")]
     public void A_name_that_is_no_identifier_in_YAML(string spec, string found, string mend) => InSpec(spec, "FUS1001", found, mend);
@@ -146,8 +146,9 @@ public class DeclarationRuleTests : RuleTests
     [Fact, Covers("FUS1010")]
     public void A_node_that_says_not_what_it_is()
     {
-        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image, Encoder, Autoencoder, Concat");
-        InSpec("model: Net\nmodalities: { [|A|]: { standardize: true } }\nheads: { H: { regress: A } }", "FUS1010", "'A' does not say what it is. Expected one of: ");
+        InClass(A + Head + "[Dense(3)] public partial class [|X|];", "FUS1010", "'X' does not say what it is. Expected one of: Vector, Tokens, Series, Image (a modality), Encoder, Autoencoder, Concat");
+        InSpec("model: Net\nmodalities: { [|A|]: { standardize: true } }\nheads: { H: { regress: A } }", "FUS1010", "'A' does not say what it is. Expected one of: vector, tokens, series, image");
+        InClass("public partial class [|A|]; [Regression<A>] public partial class H; [Vector(3)] public partial class B; [Regression<B>] public partial class G; public partial class Mine;", "FUS1010", "'A' does not say what it is");
     }
 
     [Fact, Covers("FUS1011")]

@@ -46,7 +46,7 @@ public class PreparationRuleTests : RuleTests
     [Covers("FUS1005"), Covers("FUS1006"), Covers("FUS1007"), Covers("FUS1008")]
     [InlineData("{ series: 9, hertz: 50, resample: [|0|] }", "FUS1008", "'hertz' of Resample takes a number above 0; found 0")]
     [InlineData("{ series: 9, hertz: 50, resample: [|fast|] }", "FUS1007", "'hertz' of Resample takes a number above 0; found 'fast'")]
-    [InlineData("{ series: 9, hertz: 50, [|resample|]: }", "FUS1006", "Resample needs 'hertz' (a number above 0). Add it: Resample(hertz: …)")]
+    [InlineData("{ series: 9, hertz: 50, [|resample|]: }", "FUS1006", "Resample needs 'hertz' (a number above 0). Add it: hertz: …")]
     [InlineData("{ vector: 9, pca: [|true|] }", "FUS1007", "'components' of Pca takes an integer of at least 1; found true")]
     [InlineData("{ vector: 9, pca: [|0|] }", "FUS1008", "'components' of Pca takes an integer of at least 1; found 0")]
     [InlineData("{ vector: 9, pca: { variance: [|1.5|] } }", "FUS1008", "'variance' of Pca takes a number above 0 and of at most 1; found 1.5")]

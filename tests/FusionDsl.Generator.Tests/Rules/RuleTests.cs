@@ -18,10 +18,14 @@ public abstract class RuleTests
     private protected static void InSource(string source, string id, params string[] message) =>
         InFile(Generation.Source("using FusionDsl;\n" + source), id, message);
 
-    /// <summary>A whole spec.</summary>
+    // What a schema can see: keys, types, bounds and forms.
+    private static readonly string[] SeenBySchema = ["FUS1004", "FUS1005", "FUS1007", "FUS1008", "FUS2005", "FUS2006"];
+
+    /// <summary>A whole spec. What an editor can see by the schema alone, it sees.</summary>
     private protected static void InSpec(string spec, string id, params string[] message)
     {
         DiagnosticAssert.Exactly(Generation.Check(Generation.Spec(spec)), id, message);
+        if (SeenBySchema.Contains(id)) Assert.NotEqual("", SpecSchemaFile.Complaints(spec.Replace("[|", "").Replace("|]", "")));
         OtherForms.AssertPlaceFollows(spec, id, message);
     }
 

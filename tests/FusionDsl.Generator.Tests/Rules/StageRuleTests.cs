@@ -58,7 +58,7 @@ public class StageRuleTests : RuleTests
     [Fact]
     public void A_node_that_is_named_twice()
     {
-        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\", [|\"Ea\"|]]), Stage(\"t\")", "FUS1019", "Ea is given twice on 'stage 's''");
+        Stages("Stage(\"s\", Train = [\"Ea\", \"Ha\", [|\"Ea\"|]]), Stage(\"t\")", "FUS1019", "Ea is given twice on 's'");
         InStages("[{ name: s, losses: [Ha, [|Ha|]] }, { name: t }]", "FUS1019", "Ha is given twice");
     }
 

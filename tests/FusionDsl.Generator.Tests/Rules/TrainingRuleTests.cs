@@ -32,9 +32,9 @@ public class TrainingRuleTests : RuleTests
     [Fact, Covers("FUS5003")]
     public void A_classifier_of_one_class()
     {
-        InSource($"public enum One {{ Only }} [FusionModel] public partial class Net {{ {A} [Classifier<A, [|One|]>] public partial class H; }}", "FUS5003", "'H' tells 1 classes apart; expected at least 2");
-        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|K|], classes: [X] } }", "FUS5003", "'H' tells 1 classes apart");
-        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|K|], classes: [] } }", "FUS5003", "'H' tells 0 classes apart");
+        InSource($"public enum One {{ Only }} [FusionModel] public partial class Net {{ {A} [Classifier<A, [|One|]>] public partial class H; }}", "FUS5003", "'H' has 1 class to choose from; expected at least 2");
+        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|K|], classes: [X] } }", "FUS5003", "'H' has 1 class to choose from");
+        InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|K|], classes: [] } }", "FUS5003", "'H' has no class to choose from");
     }
 
     [Fact, Covers("FUS5004")]

@@ -89,6 +89,15 @@ public class WiringRuleTests : RuleTests
         InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { [|E|]: { from: A, layers: [] } }\nheads: { H: { regress: E } }", "FUS4009", "'E' has no layers");
     }
 
+    [Fact, Covers("FUS4011")]
+    public void An_operand_that_no_head_or_more_than_one_judges()
+    {
+        InClass(A + "[Vector(3)] public partial class B; [ReliableSum<A, [|B|]>] public partial class F; [Regression<F>] public partial class H; [Regression<A>] public partial class K;",
+            "FUS4011", "'F' weighs 'B' by how well a head of its own does; expected one head that reads 'B', found none");
+        InSpec("model: Net\nmodalities: { A: { vector: 3 }, B: { vector: 3 } }\nfusions: { F: { reliableSum: [[|A|], B] } }\n"
+            + "heads: { H: { regress: F }, K: { regress: A }, L: { regress: A }, M: { regress: B } }", "FUS4011", "found 'K', 'L'");
+    }
+
     [Fact, Covers("FUS4010")]
     public void A_model_without_a_modality()
     {

@@ -78,17 +78,17 @@ public class YamlRuleTests : RuleTests
     }
 
     [Theory, Covers("FUS2005")]
-    [InlineData("[|[a, b]|]", "'the spec' takes a map of keys and values; found a list")]
-    [InlineData("[|Net|]", "'the spec' takes a map of keys and values; found 'Net'")]
+    [InlineData("[|[a, b]|]", "'the spec' takes a map of keys and values, such as 'model: MyNet'; found a list")]
+    [InlineData("[|Net|]", "'the spec' takes a map of keys and values, such as 'model: MyNet'; found 'Net'")]
     [InlineData("model: [|[Net]|]" + Rest, "'model' takes one name; found a list")]
-    [InlineData("model: Net\nmodalities: [|[A]|]", "'modalities' takes a map of keys and values; found a list")]
+    [InlineData("model: Net\nmodalities: [|[A]|]", "'modalities' takes a map of nodes by their names, without '-' in front; found a list")]
     [InlineData("model: Net\nmodalities: { A: [|12|] }", "'A' takes a map of keys and values; found '12'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3, standardize: [|yes|] } }\nheads: { H: { regress: A } }", "'standardize' takes true or false; found 'yes'")]
-    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: [|[A, B]|], layers: [dense: 2] } }\nheads: { H: { regress: E } }", "'from' takes the name of one node; found a list")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: [|[A, B]|], layers: [dense: 2] } }\nheads: { H: { regress: E } }", "'from' takes the name of one node, such as a fusion that joins several; found a list")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: [|{ a: 1 }|] } }", "'regress' takes the name of one node; found a map")]
-    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: A, layers: [|dense|] } }\nheads: { H: { regress: E } }", "'layers' takes a list of layers; found 'dense'")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: A, layers: [|dense|] } }\nheads: { H: { regress: E } }", "'layers' takes a list of layers, such as [dense: 12, relu]; found 'dense'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { E: { from: A, layers: [[|{ dense: 1, relu: }|]] } }\nheads: { H: { regress: E } }", "'layers' takes one layer per item, such as 'dense: 12' or 'batchNorm'; found several keys")]
-    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [|X|] } }", "'classes' takes a list of names; found 'X'")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [|X|] } }", "'classes' takes a list of names, such as [Aes, Present]; found 'X'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|[Y]|]] } }", "'classes' takes a name for each class; found a list")]
     [InlineData("model: Net\naccess: [|private|]" + Rest, "'access' takes public or internal; found 'private'")]
     [InlineData("model: Net\ntrain: [|3|]" + Rest, "'train' takes a map of keys and values; found '3'")]
@@ -105,8 +105,31 @@ public class YamlRuleTests : RuleTests
     public void An_empty_spec(string spec)
     {
         var run = Generation.Check(Generation.Spec(spec));
-        Assert.Equal("'the spec' takes a map of keys and values; found nothing", Generation.Message(Assert.Single(run.Diagnostics)));
+        Assert.Equal("'the spec' takes a map of keys and values, such as 'model: MyNet'; found nothing", Generation.Message(Assert.Single(run.Diagnostics)));
     }
+
+    [Theory, Covers("FUS2007")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nencoders:\n  E:\n    from: A\n  [|layers|]: [dense: 2]\nheads: { H: { regress: E } }", "'layers' stands among the names of 'encoders'. Indent it deeper, so that it belongs to 'E'")]
+    [InlineData("model: Net\nmodalities:\n  A:\n  [|vector|]: 3\nheads: { H: { regress: A } }", "'vector' stands among the names of 'modalities'. Indent it deeper, so that it belongs to 'A'")]
+    [InlineData("model: Net\nmodalities:\n  A: { vector: 3 }\n[|B|]: { vector: 4 }\nheads: { H: { regress: A } }", "'B' stands among the sections of the spec. Indent it deeper, so that it belongs to 'modalities'")]
+    [InlineData("model: Net\nmodalities: { A: { series: 9 } }\nencoders:\n  E:\n    from: A\n    layers:\n    - conv1d:\n      [|channels|]: 2\n      kernel: 3\n    - flatten\nheads: { H: { regress: E } }", "'channels' stands beside 'conv1d'. Indent it deeper, so that it belongs to 'conv1d'")]
+    public void A_line_that_belongs_one_level_deeper(string spec, string message) => InSpec(spec, "FUS2007", message);
+
+    [Theory, Covers("FUS2001")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } [|B|]: { vector: 4 } }\nheads: { H: { regress: A } }", "a comma is missing in front of this")]
+    [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }\ntrain: { adam: [|0,01|] }", "'0,01' is two values", "a number has a point: 0.01")]
+    [InlineData("model: [|“Net”|]", "'“' is no quote of YAML")]
+    [InlineData("model: Net\n[|from A|]\nlayers: []", "a colon and a space are missing behind the key")]
+    [InlineData("[|model:Net|]\nmodalities: {}", "a space is missing behind the colon")]
+    [InlineData("model: Net\n  [|heads|]: {}", "this line is indented deeper than the one above it, which already has a value")]
+    [InlineData("model: Net\nx[|\uFF1A|]3\nheads: {}", "this colon is a full-width one")]
+    [InlineData("model: Net[|:|] Other", "a second ': ' stands in this line")]
+    [InlineData("model: [|\"|]Net\nheads: {}", "the quote that begins here is not closed")]
+    public void What_is_wrong_is_said_in_plain_words(string spec, params string[] message) => InSpec(spec, "FUS2001", message);
+
+    [Fact]
+    public void A_list_in_brackets_may_have_its_comma_anywhere() => DiagnosticAssert.None(Generation.Quick(Generation.Spec(
+        "model: Net\nmodalities: {\n  A: { vector: 3 } # one, and\n  , B: {vector: 3,},\n}\nfusions: { F: { concat: [A\n  ,B,], layers: [{dense: 3},relu,], }, }\nheads: { H: { \"regress\":F } }")));
 
     [Fact, Covers("FUS2006")]
     public void A_key_that_is_missing()

@@ -48,5 +48,6 @@ public partial class AutoencoderNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

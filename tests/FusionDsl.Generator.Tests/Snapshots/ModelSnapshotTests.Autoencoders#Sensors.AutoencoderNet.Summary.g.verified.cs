@@ -17,6 +17,14 @@ public partial class AutoencoderNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 1552;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 1036;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 984;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Conv1d in SignalCode";
 
@@ -80,6 +88,10 @@ public partial class AutoencoderNet
             [
                 new(nameof(Price), [], 1),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -17,6 +17,14 @@ public partial class Net
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 60;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 100;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 84;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "generated steps on the CPU, autograd elsewhere";
 
@@ -66,6 +74,10 @@ public partial class Net
                 new(nameof(ByLeft), ["A", "B"], 2),
                 new(nameof(ByRight), ["A", "B"], 2),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -43,5 +43,6 @@ internal partial class EarlyNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

@@ -17,6 +17,14 @@ public partial class PreparedNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 7992;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 9064;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 8936;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Concat in Motion";
 
@@ -76,6 +84,10 @@ public partial class PreparedNet
             [
                 new(nameof(Now), ["Calm", "Alarm"], 2),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -17,6 +17,14 @@ public partial class DecisionNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 172;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 148;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 108;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "generated steps on the CPU, autograd elsewhere";
 
@@ -122,6 +130,10 @@ public partial class DecisionNet
                 new(nameof(Weighed), ["Calm", "Tense"], 2) { Merges = [nameof(ByPulse), nameof(BySkin), nameof(Simple)] },
                 new(nameof(WeighedLevel), [], 2) { Merges = [nameof(LevelOfSkin), nameof(LevelOfPulse)] },
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -12,7 +12,8 @@ namespace Zoo;
 
 /// <summary>
 /// From Photo [channel 3, height 24, width 32], Sound [channel 3, time 64], Words [time 20] to What (3 classes).
-/// 5,036 parameters; 422,066 FLOPs per sample. See <see cref="Summary"/>.
+/// 5,036 parameters. Per sample 422,066 FLOPs, and activations of
+/// 64,064 bytes in training, 57,088 in prediction. See <see cref="Summary"/>.
 /// </summary>
 public partial class EveryLayerNet : nn.Module<EveryLayerNet.Batch, EveryLayerNet.Output>
 {

@@ -17,6 +17,14 @@ public partial class EveryLayerNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 422_066;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 64_064;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 57_088;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Conv2d in Flat";
 
@@ -95,6 +103,10 @@ public partial class EveryLayerNet
             [
                 new(nameof(What), ["Cat", "Dog", "Emu"], 3),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -58,5 +58,6 @@ public partial class EveryLayerNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

@@ -14,8 +14,8 @@ namespace Zoo;
 public partial class EveryFusionNet
 {
     /// <summary>
-    /// Head: Everything [feature 226] → Dense(1) [feature 1].
-    /// 227 parameters; 452 FLOPs per sample.
+    /// Head: Everything [feature 232] → Dense(1) [feature 1].
+    /// 233 parameters; 464 FLOPs per sample.
     /// </summary>
     public partial class Age : nn.Module<Features<Everything>, Features<Age>>
     {
@@ -23,7 +23,7 @@ public partial class EveryFusionNet
 
         internal Age() : base(nameof(Age))
         {
-            register_module("0", _dense0 = nn.Linear(226, 1, hasBias: true));
+            register_module("0", _dense0 = nn.Linear(232, 1, hasBias: true));
         }
 
         /// <summary>Squared error, the mean over the targets.</summary>
@@ -45,5 +45,6 @@ public partial class EveryFusionNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

@@ -54,7 +54,7 @@ public partial class EveryFusionNet
         public Tensor Weight => Tables[nameof(Weight)].Values;
 
         /// <summary>What the samples truly are.</summary>
-        public Labels Labels => new(Tables[nameof(Age)].Values);
+        public Labels Labels => new(Tables[nameof(Age)].Values, Tables[nameof(AgeByBlood)].Values, Tables[nameof(AgeByWeight)].Values);
 
         /// <summary>Copies samples.</summary>
         /// <exception cref="FusionException">There is no sample, one has no label, or a value does not fit; names the sample.</exception>
@@ -71,7 +71,9 @@ public partial class EveryFusionNet
                 (nameof(Movement), Rows.Table(ScalarType.Float32, rows.Count, 6, 5)),
                 (nameof(Voice), Rows.Table(ScalarType.Float32, rows.Count, 4, 10)),
                 (nameof(Weight), Rows.Table(ScalarType.Float32, rows.Count, 4)),
-                (nameof(Age), Rows.Table(ScalarType.Float32, rows.Count, 1))));
+                (nameof(Age), Rows.Table(ScalarType.Float32, rows.Count, 1)),
+                (nameof(AgeByBlood), Rows.Table(ScalarType.Float32, rows.Count, 1)),
+                (nameof(AgeByWeight), Rows.Table(ScalarType.Float32, rows.Count, 1))));
             try
             {
                 for (var i = 0; i < rows.Count; i++)
@@ -83,6 +85,16 @@ public partial class EveryFusionNet
                     Rows.Write(data.Voice, i, rows[i].Voice.Span, nameof(Voice));
                     Rows.Write(data.Weight, i, rows[i].Weight.Span, nameof(Weight));
                     Rows.Write(data.Labels.Age, i, [Rows.Label(rows[i].Age, i, nameof(Age))], nameof(Age));
+                    Rows.Write(
+                        data.Labels.AgeByBlood,
+                        i,
+                        [Rows.Label(rows[i].AgeByBlood, i, nameof(AgeByBlood))],
+                        nameof(AgeByBlood));
+                    Rows.Write(
+                        data.Labels.AgeByWeight,
+                        i,
+                        [Rows.Label(rows[i].AgeByWeight, i, nameof(AgeByWeight))],
+                        nameof(AgeByWeight));
                 }
                 return data;
             }
@@ -102,7 +114,9 @@ public partial class EveryFusionNet
                 nameof(Movement),
                 nameof(Voice),
                 nameof(Weight),
-                nameof(Age)));
+                nameof(Age),
+                nameof(AgeByBlood),
+                nameof(AgeByWeight)));
 
         /// <summary>Three disjoint random parts, the same for the same seed; what validation and test leave is for training.</summary>
         /// <param name="validation">Fraction of the samples, 0 to 1.</param>

@@ -29,9 +29,17 @@ public partial class EveryFusionNet
         nonFinite.Input(nameof(Voice), batch.Voice.Tensor);
         nonFinite.Input(nameof(Weight), batch.Weight.Tensor);
         nonFinite.Labels(nameof(Age), batch.Labels.Age);
+        nonFinite.Labels(nameof(AgeByBlood), batch.Labels.AgeByBlood);
+        nonFinite.Labels(nameof(AgeByWeight), batch.Labels.AgeByWeight);
 
         using var blood = _blood.call(batch.Blood);  // [batch, 6]
         nonFinite.Node(nameof(Blood), _blood, blood.Tensor);
+
+        using var ageByBlood = _ageByBlood.call(blood);  // [batch, 1]
+        nonFinite.Node(nameof(AgeByBlood), _ageByBlood, ageByBlood.Tensor);
+
+        using var ageByWeight = _ageByWeight.call(batch.Weight);  // [batch, 1]
+        nonFinite.Node(nameof(AgeByWeight), _ageByWeight, ageByWeight.Tensor);
 
         using var attended = _attended.call(new(batch.Weight, blood));  // [batch, 5]
         nonFinite.Node(nameof(Attended), _attended, attended.Tensor);
@@ -87,6 +95,9 @@ public partial class EveryFusionNet
         using var perceived = _perceived.call(new(batch.Weight, blood, batch.Voice, batch.Movement));  // [batch, 6]
         nonFinite.Node(nameof(Perceived), _perceived, perceived.Tensor);
 
+        using var proven = _proven.call(new(batch.Weight, blood));  // [batch, 6]
+        nonFinite.Node(nameof(Proven), _proven, proven.Tensor);
+
         using var residual = _residual.call(new(batch.Weight, blood, batch.Food));  // [batch, 18]
         nonFinite.Node(nameof(Residual), _residual, residual.Tensor);
 
@@ -117,13 +128,15 @@ public partial class EveryFusionNet
         using var thirdEight = _thirdEight.call(new(multimodal, transformed, narrowed, perceived, set, deep, evidence, experts));
         nonFinite.Node(nameof(ThirdEight), _thirdEight, thirdEight.Tensor);
 
-        using var everything = _everything.call(new(firstEight, secondEight, thirdEight));  // [batch, 226]
+        using var everything = _everything.call(new(firstEight, secondEight, thirdEight, proven));  // [batch, 232]
         nonFinite.Node(nameof(Everything), _everything, everything.Tensor);
 
         using var age = _age.call(everything);  // [batch, 1]
         nonFinite.Node(nameof(Age), _age, age.Tensor);
 
         nonFinite.Loss(nameof(Age), Age.Loss(age, batch.Labels.Age), age.Tensor);
+        nonFinite.Loss(nameof(AgeByBlood), AgeByBlood.Loss(ageByBlood, batch.Labels.AgeByBlood), ageByBlood.Tensor);
+        nonFinite.Loss(nameof(AgeByWeight), AgeByWeight.Loss(ageByWeight, batch.Labels.AgeByWeight), ageByWeight.Tensor);
         return nonFinite.Found;
     }
 

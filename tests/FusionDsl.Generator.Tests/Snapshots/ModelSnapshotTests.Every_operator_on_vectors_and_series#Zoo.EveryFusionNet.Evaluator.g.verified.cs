@@ -26,13 +26,19 @@ public partial class EveryFusionNet
             using var inference = inference_mode();
             using var batches = new Loader(data, batchSize, this.DeviceOf());
             var ofAge = new RegressionMeter(nameof(Age), 1);
+            var ofAgeByBlood = new RegressionMeter(nameof(AgeByBlood), 1);
+            var ofAgeByWeight = new RegressionMeter(nameof(AgeByWeight), 1);
             foreach (var batch in batches.InOrder())
             {
                 using var output = call(batch);
                 using var lossOfAge = Age.Loss(output.Age, batch.Labels.Age, nn.Reduction.Sum);
                 ofAge.Add(output.Age.Tensor, batch.Labels.Age, lossOfAge);
+                using var lossOfAgeByBlood = AgeByBlood.Loss(output.AgeByBlood, batch.Labels.AgeByBlood, nn.Reduction.Sum);
+                ofAgeByBlood.Add(output.AgeByBlood.Tensor, batch.Labels.AgeByBlood, lossOfAgeByBlood);
+                using var lossOfAgeByWeight = AgeByWeight.Loss(output.AgeByWeight, batch.Labels.AgeByWeight, nn.Reduction.Sum);
+                ofAgeByWeight.Add(output.AgeByWeight.Tensor, batch.Labels.AgeByWeight, lossOfAgeByWeight);
             }
-            return new(ofAge.Result());
+            return new(ofAge.Result(), ofAgeByBlood.Result(), ofAgeByWeight.Result());
         }
         finally
         {
@@ -42,10 +48,12 @@ public partial class EveryFusionNet
 
     /// <summary>How well each head does.</summary>
     /// <param name="Age">Of the head 'Age'.</param>
-    public sealed record Scores(RegressionScore Age)
-        : Evaluation(Age.Loss)
+    /// <param name="AgeByBlood">Of the head 'AgeByBlood'.</param>
+    /// <param name="AgeByWeight">Of the head 'AgeByWeight'.</param>
+    public sealed record Scores(RegressionScore Age, RegressionScore AgeByBlood, RegressionScore AgeByWeight)
+        : Evaluation(Age.Loss + 0.1 * AgeByBlood.Loss + 0.1 * AgeByWeight.Loss)
     {
         /// <inheritdoc/>
-        public override IReadOnlyList<HeadScore> Heads => [Age];
+        public override IReadOnlyList<HeadScore> Heads => [Age, AgeByBlood, AgeByWeight];
     }
 }

@@ -11,7 +11,8 @@ namespace Zoo;
 public partial class EveryFusionNet
 {
     /// <summary>
-    /// Fusion: Concat of FirstEight [feature 41], SecondEight [feature 131], ThirdEight [feature 54] → [feature 226].
+    /// Fusion: Concat of FirstEight [feature 41], SecondEight [feature 131], ThirdEight [feature 54], Proven [feature 6] →
+    /// [feature 232].
     /// </summary>
     public partial class Everything : nn.Module<Everything.Operands, Features<Everything>>
     {
@@ -20,7 +21,12 @@ public partial class EveryFusionNet
         /// <inheritdoc/>
         public override Features<Everything> forward(Operands operands)
         {
-            return new(cat([operands.FirstEight.Tensor, operands.SecondEight.Tensor, operands.ThirdEight.Tensor], dim: 1));  // [batch, 226]
+            return new(cat([
+                operands.FirstEight.Tensor,
+                operands.SecondEight.Tensor,
+                operands.ThirdEight.Tensor,
+                operands.Proven.Tensor,
+            ], dim: 1));  // [batch, 232]
         }
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
@@ -30,9 +36,11 @@ public partial class EveryFusionNet
         /// <param name="FirstEight">[batch, 41]</param>
         /// <param name="SecondEight">[batch, 131]</param>
         /// <param name="ThirdEight">[batch, 54]</param>
+        /// <param name="Proven">[batch, 6]</param>
         public readonly record struct Operands(
             Features<FirstEight> FirstEight,
             Features<SecondEight> SecondEight,
-            Features<ThirdEight> ThirdEight);
+            Features<ThirdEight> ThirdEight,
+            Features<Proven> Proven);
     }
 }

@@ -34,6 +34,8 @@ public partial class EveryFusionNet
                     data.Tables[nameof(Voice)],
                     data.Tables[nameof(Weight)],
                     data.Tables[nameof(Age)],
+                    data.Tables[nameof(AgeByBlood)],
+                    data.Tables[nameof(AgeByWeight)],
                 ],
                 batchSize,
                 tensors => new(
@@ -43,7 +45,7 @@ public partial class EveryFusionNet
                     new(tensors[3]),
                     new(tensors[4]),
                     new(tensors[5]),
-                    new(tensors[6])),
+                    new(tensors[6], tensors[7], tensors[8])),
                 device, ahead);
         }
 

@@ -93,8 +93,13 @@ public partial class EveryFusionNet
                     new(weightThere),
                     default));
                 var ofAge = Predictions.Rows(output.Age.Tensor);
+                var ofAgeByBlood = Predictions.Rows(output.AgeByBlood.Tensor);
+                var ofAgeByWeight = Predictions.Rows(output.AgeByWeight.Tensor);
                 for (var i = 0; i < rows; i++)
-                    predictions[start + i] = new(Age: ofAge[i].Span[0]);
+                    predictions[start + i] = new(
+                        Age: ofAge[i].Span[0],
+                        AgeByBlood: ofAgeByBlood[i].Span[0],
+                        AgeByWeight: ofAgeByWeight[i].Span[0]);
             }
             return predictions;
         }

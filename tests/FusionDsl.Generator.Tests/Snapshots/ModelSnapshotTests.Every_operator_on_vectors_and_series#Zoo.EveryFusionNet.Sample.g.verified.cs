@@ -23,6 +23,8 @@ public partial class EveryFusionNet
     /// <param name="Voice">40 numbers, [channel 4, time 10] row by row.</param>
     /// <param name="Weight">4 numbers.</param>
     /// <param name="Age">The number to predict, if known.</param>
+    /// <param name="AgeByBlood">The number to predict, if known.</param>
+    /// <param name="AgeByWeight">The number to predict, if known.</param>
     public readonly record struct Sample(
         ReadOnlyMemory<float> Blood,
         ReadOnlyMemory<float> Food,
@@ -30,16 +32,22 @@ public partial class EveryFusionNet
         ReadOnlyMemory<float> Movement,
         ReadOnlyMemory<float> Voice,
         ReadOnlyMemory<float> Weight,
-        float? Age = null);
+        float? Age = null,
+        float? AgeByBlood = null,
+        float? AgeByWeight = null);
 
     /// <summary>The labels of some samples.</summary>
     /// <param name="Age">[batch, 1] float32</param>
-    public readonly record struct Labels(Tensor Age) : IDisposable
+    /// <param name="AgeByBlood">[batch, 1] float32</param>
+    /// <param name="AgeByWeight">[batch, 1] float32</param>
+    public readonly record struct Labels(Tensor Age, Tensor AgeByBlood, Tensor AgeByWeight) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
         {
             Age?.Dispose();
+            AgeByBlood?.Dispose();
+            AgeByWeight?.Dispose();
         }
     }
 
@@ -78,16 +86,25 @@ public partial class EveryFusionNet
 
     /// <summary>What the heads say about a batch.</summary>
     /// <param name="Age">[batch, 1]</param>
-    public readonly record struct Output(Features<Age> Age) : IDisposable
+    /// <param name="AgeByBlood">[batch, 1]</param>
+    /// <param name="AgeByWeight">[batch, 1]</param>
+    public readonly record struct Output(
+        Features<Age> Age,
+        Features<AgeByBlood> AgeByBlood,
+        Features<AgeByWeight> AgeByWeight) : IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
         {
             Age.Dispose();
+            AgeByBlood.Dispose();
+            AgeByWeight.Dispose();
         }
     }
 
     /// <summary>What the model believes about one sample.</summary>
     /// <param name="Age">The predicted value.</param>
-    public readonly record struct Prediction(float Age);
+    /// <param name="AgeByBlood">The predicted value.</param>
+    /// <param name="AgeByWeight">The predicted value.</param>
+    public readonly record struct Prediction(float Age, float AgeByBlood, float AgeByWeight);
 }

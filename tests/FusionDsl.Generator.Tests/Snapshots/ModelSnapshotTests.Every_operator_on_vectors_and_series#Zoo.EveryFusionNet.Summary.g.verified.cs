@@ -12,10 +12,18 @@ public partial class EveryFusionNet
     public static class Summary
     {
         /// <summary>Numbers that training changes.</summary>
-        public const long ParameterCount = 10_846;
+        public const long ParameterCount = 10_888;
 
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
-        public const long FlopsPerSample = 148_103;
+        public const long FlopsPerSample = 148_207;
+
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 3504;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 3300;
 
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of AttentionSum in Attended";
@@ -30,6 +38,8 @@ public partial class EveryFusionNet
             Movement     Series                                  [6, 5]            -        -
             Voice        Series                                  [4, 10]           -        -
             Weight       Vector                                  [4]               -        -
+            AgeByBlood   0 Dense(1)                              [1]               7       12
+            AgeByWeight  0 Dense(1)                              [1]               5        8
             Attended     fusion AttentionSum(width: 5)           [5]              70      160
             Averaged     Mean                                    [6]               -        6
             Compared     fusion Comparator                       [14]             60      156
@@ -53,6 +63,7 @@ public partial class EveryFusionNet
                          1 Relu                                  [4]               -        -
             Narrowed     fusion Bottleneck(2, heads: 2)          [6]           2,088   42,576
             Perceived    fusion Perceiver(4, depth: 2)           [6]           1,650   15,168
+            Proven       fusion ReliableSum                      [6]              24       72
             Residual     fusion GatedResidual                    [18]            258      516
             Set          fusion DeepSets(hidden: 8)              [6]             136      264
             Summed       fusion Sum                              [6]              24       54
@@ -62,9 +73,9 @@ public partial class EveryFusionNet
             FirstEight   Concat                                  [41]              -        -
             SecondEight  Concat                                  [131]             -        -
             ThirdEight   Concat                                  [54]              -        -
-            Everything   Concat                                  [226]             -        -
-            Age          0 Dense(1)                              [1]             227      452
-            total                                                             10,846  148,103
+            Everything   Concat                                  [232]             -        -
+            Age          0 Dense(1)                              [1]             233      464
+            total                                                             10,888  148,207
             """;
 
         /// <summary>The graph of nodes, as a Mermaid diagram.</summary>
@@ -77,6 +88,8 @@ public partial class EveryFusionNet
                 Movement[/"Movement [6, 5]"/]
                 Voice[/"Voice [4, 10]"/]
                 Weight[/"Weight [4]"/]
+                AgeByBlood(["AgeByBlood [1]"])
+                AgeByWeight(["AgeByWeight [1]"])
                 Attended{{"AttentionSum(width: 5): Attended [5]"}}
                 Averaged{{"Mean: Averaged [6]"}}
                 Compared{{"Comparator: Compared [14]"}}
@@ -95,6 +108,7 @@ public partial class EveryFusionNet
                 Multiplied{{"Product: Multiplied [4]"}}
                 Narrowed{{"Bottleneck(2, heads: 2): Narrowed [6]"}}
                 Perceived{{"Perceiver(4, depth: 2): Perceived [6]"}}
+                Proven{{"ReliableSum: Proven [6]"}}
                 Residual{{"GatedResidual: Residual [18]"}}
                 Set{{"DeepSets(hidden: 8): Set [6]"}}
                 Summed{{"Sum: Summed [6]"}}
@@ -104,8 +118,10 @@ public partial class EveryFusionNet
                 FirstEight{{"Concat: FirstEight [41]"}}
                 SecondEight{{"Concat: SecondEight [131]"}}
                 ThirdEight{{"Concat: ThirdEight [54]"}}
-                Everything{{"Concat: Everything [226]"}}
+                Everything{{"Concat: Everything [232]"}}
                 Age(["Age [1]"])
+                Blood --> AgeByBlood
+                Weight --> AgeByWeight
                 Weight --> Attended
                 Blood --> Attended
                 Blood --> Averaged
@@ -147,6 +163,8 @@ public partial class EveryFusionNet
                 Blood --> Perceived
                 Voice --> Perceived
                 Movement --> Perceived
+                Weight --> Proven
+                Blood --> Proven
                 Weight --> Residual
                 Blood --> Residual
                 Food --> Residual
@@ -188,6 +206,7 @@ public partial class EveryFusionNet
                 FirstEight --> Everything
                 SecondEight --> Everything
                 ThirdEight --> Everything
+                Proven --> Everything
                 Everything --> Age
             """;
 
@@ -196,7 +215,13 @@ public partial class EveryFusionNet
             nameof(EveryFusionNet),
             [
                 new(nameof(Age), [], 1),
+                new(nameof(AgeByBlood), [], 1),
+                new(nameof(AgeByWeight), [], 1),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

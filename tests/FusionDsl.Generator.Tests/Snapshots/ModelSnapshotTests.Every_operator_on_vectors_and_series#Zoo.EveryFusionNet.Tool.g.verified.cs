@@ -55,6 +55,8 @@ public partial class EveryFusionNet : IFusionModel<EveryFusionNet, EveryFusionNe
             .. predictions.Select(prediction => (IReadOnlyList<HeadPrediction>)
             [
                 new HeadPrediction(nameof(Age), null, float.NaN, [prediction.Age]),
+                new HeadPrediction(nameof(AgeByBlood), null, float.NaN, [prediction.AgeByBlood]),
+                new HeadPrediction(nameof(AgeByWeight), null, float.NaN, [prediction.AgeByWeight]),
             ]),
         ];
     }

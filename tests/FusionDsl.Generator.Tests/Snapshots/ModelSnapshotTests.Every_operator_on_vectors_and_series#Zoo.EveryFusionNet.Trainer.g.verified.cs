@@ -108,7 +108,7 @@ public partial class EveryFusionNet
                 Threads = threads,
                 Schedule = _schedule,
                 Network = Summary.Table,
-                Scores = heads => new Scores((RegressionScore)heads[0]),
+                Scores = heads => new Scores((RegressionScore)heads[0], (RegressionScore)heads[1], (RegressionScore)heads[2]),
             };
             if (resume is not null) state.Restore(resume, progress);
             using var checkpoints = CheckpointWriter.Begin(_options.Checkpoints, state);
@@ -125,6 +125,7 @@ public partial class EveryFusionNet
                         throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                     var isBest = best.Offer(epoch, scores.Loss);
                     _schedule.Observe(_optimizer.Steps, scores.Loss);
+                    _model.Parts.Proven.Judge(scores);
 
                     reports.Add(new(
                         epoch, _options.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate));
@@ -205,7 +206,10 @@ public partial class EveryFusionNet
             using var step = _memory.Begin();
             _parameters.ClearGradients();
             using var output = _model.call(batch);
-            using var loss = Age.Loss(output.Age, batch.Labels.Age);
+            using var loss = TotalLoss.Of(
+                (Age.Loss(output.Age, batch.Labels.Age), 1),
+                (AgeByBlood.Loss(output.AgeByBlood, batch.Labels.AgeByBlood), 0.1),
+                (AgeByWeight.Loss(output.AgeByWeight, batch.Labels.AgeByWeight), 0.1));
             loss.backward();
             _losses.Add(loss, batch.Rows);
         }

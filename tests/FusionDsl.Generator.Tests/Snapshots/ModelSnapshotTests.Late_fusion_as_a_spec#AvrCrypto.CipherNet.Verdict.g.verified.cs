@@ -60,5 +60,6 @@ public partial class CipherNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

@@ -53,5 +53,6 @@ public partial class CipherNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

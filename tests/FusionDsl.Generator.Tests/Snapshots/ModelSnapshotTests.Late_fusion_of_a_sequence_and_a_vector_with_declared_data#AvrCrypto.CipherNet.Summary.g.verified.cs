@@ -17,6 +17,14 @@ public partial class CipherNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 31_788_416;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 567_120;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 564_704;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Embedding in OpcodeCnn";
 
@@ -71,6 +79,10 @@ public partial class CipherNet
             [
                 new(nameof(Verdict), ["Aes", "Present", "Prince", "Sparx"], 4),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

@@ -17,6 +17,14 @@ public partial class PatientNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 308_544;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 68_792;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 67_260;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Blood, which may be absent";
 
@@ -80,6 +88,10 @@ public partial class PatientNet
                 new(nameof(ByLetter), ["Healthy", "Arrhythmia"], 2),
                 new(nameof(Verdict), ["Healthy", "Arrhythmia"], 2),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

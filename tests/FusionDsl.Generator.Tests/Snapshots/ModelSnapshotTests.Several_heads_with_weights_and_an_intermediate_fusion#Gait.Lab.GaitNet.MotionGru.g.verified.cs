@@ -39,5 +39,6 @@ public partial class GaitNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
+
     }
 }

@@ -17,6 +17,14 @@ public partial class GaitNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 812_624;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 15_656;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 14_628;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "autograd, because of Conv1d in MotionGru";
 
@@ -82,6 +90,10 @@ public partial class GaitNet
                 new(nameof(Sizes), [], 3),
                 new(nameof(Who), ["Female", "Male"], 2),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

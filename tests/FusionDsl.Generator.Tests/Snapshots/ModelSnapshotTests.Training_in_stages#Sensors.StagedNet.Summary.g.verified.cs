@@ -17,6 +17,14 @@ public partial class StagedNet
         /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
         public const long FlopsPerSample = 296;
 
+        /// <summary>
+        /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+        /// </summary>
+        public const long TrainingBytesPerSample = 276;
+
+        /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+        public const long PredictionBytesPerSample = 212;
+
         /// <summary>Where the gradients of training come from.</summary>
         public const string Gradients = "generated steps on the CPU, autograd elsewhere";
 
@@ -70,6 +78,10 @@ public partial class StagedNet
                 new(nameof(Price), [], 1),
                 new(nameof(RightOnly), [], 1),
             ],
-            ParameterCount, FlopsPerSample, Table, Mermaid);
+            ParameterCount, FlopsPerSample, Table, Mermaid)
+        {
+            TrainingBytesPerSample = TrainingBytesPerSample,
+            PredictionBytesPerSample = PredictionBytesPerSample,
+        };
     }
 }

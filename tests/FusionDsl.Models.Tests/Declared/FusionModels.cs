@@ -70,6 +70,19 @@ public partial class WeightedSumNet
 }
 
 [FusionModel]
+public partial class ReliableSumNet
+{
+    [Vector(3)] public partial class A;
+    [Vector(5)] public partial class B;
+    [Vector(5)] public partial class C;
+    [ReliableSum<A, B, C>] public partial class Joint;
+    [Classifier<A, Side>] public partial class ByA;
+    [Regression<B>] public partial class ByB;
+    [Regression<C>(2)] public partial class ByC;
+    [Classifier<Joint, Side>] public partial class Where;
+}
+
+[FusionModel]
 public partial class AttentionSumNet
 {
     [Vector(3)] public partial class A;

@@ -32,6 +32,9 @@ public partial class Unreliable
     [WeightedSum<FirstNet, SecondNet>, Independent]
     public partial class Weighed;
 
+    [ReliableSum<FirstNet, SecondNet>, Independent]
+    public partial class Proven;
+
     [AttentionSum<FirstNet, SecondNet>, Independent]
     public partial class Attended;
 
@@ -46,6 +49,9 @@ public partial class Unreliable
 
     [Classifier<Weighed, Side>]
     public partial class ByWeights;
+
+    [Classifier<Proven, Side>]
+    public partial class ByReliability;
 
     [Classifier<Attended, Side>]
     public partial class ByAttention;

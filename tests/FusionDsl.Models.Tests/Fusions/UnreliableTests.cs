@@ -21,6 +21,7 @@ public sealed class UnreliableTests(ITestOutputHelper output)
 
         Assert.InRange(Cost("ByMean"), 0.02, 0.06);                   // 0.036
         Assert.InRange(Cost("ByWeights"), -0.01, 0.5 * Cost("ByMean"));       // 0.008
+        Assert.InRange(Cost("ByReliability"), -0.01, 0.5 * Cost("ByMean"));   // 0.004
         Assert.InRange(Cost("ByAttention"), -0.01, 0.5 * Cost("ByMean"));     // -0.001
         Assert.InRange(Cost("ByGate"), -0.01, 0.7 * Cost("ByMean"));          // 0.018
         Assert.InRange(Cost("ByExperts"), -0.01, 0.7 * Cost("ByMean"));       // 0.020
@@ -38,6 +39,7 @@ public sealed class UnreliableTests(ITestOutputHelper output)
 
         Assert.InRange(loss["ByMean"], 0.5, 0.65);
         Assert.InRange(loss["ByWeights"], 0.5, 0.65);                 // one weight for all rows is no help here
+        Assert.InRange(loss["ByReliability"], 0.5, 0.65);
         foreach (var head in new[] { "ByAttention", "ByGate", "ByExperts" }) Assert.InRange(loss[head], 0.25, 0.45);
     }
 
@@ -67,7 +69,7 @@ public sealed class UnreliableTests(ITestOutputHelper output)
                 var side = (Side)random.Next(2);
                 var (first, second) = draw(random, side == Side.Left ? -1 : 1);
                 return new Unreliable.Sample(
-                    First: first, Second: second, ByAttention: side, ByExperts: side, ByFirst: side, ByGate: side, ByMean: side, BySecond: side, ByWeights: side);
+                    First: first, Second: second, ByAttention: side, ByExperts: side, ByFirst: side, ByGate: side, ByMean: side, ByReliability: side, BySecond: side, ByWeights: side);
             }));
         }
     }

@@ -21,6 +21,9 @@ internal static class FeatureFormulas
         return Projected(w, h).Select((x, m) => Times(x, shares[m])).Aggregate(Add);
     }
 
+    public static double[] ReliableSum(Weights w, double[][] h) =>
+        Projected(w, h).Select((x, m) => Times(x, w.Vector("reliability")[m])).Aggregate(Add);
+
     public static double[] AttentionSum(Weights w, double[][] h)
     {
         var shares = Softmax(w.Linear("attention", Joined(h)));

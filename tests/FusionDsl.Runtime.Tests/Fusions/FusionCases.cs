@@ -1,4 +1,5 @@
 using FusionDsl.Fusions;
+using FusionDsl.Training;
 using static TorchSharp.torch;
 
 namespace FusionDsl.Tests.Fusions;
@@ -21,6 +22,7 @@ internal static class FusionCases
         ["Min of equals"] = Function<Min>([[4], [4], [4]], Min.Of, FeatureFormulas.Min) with { IsSymmetric = true },
         ["Product"] = Features<Product>([3, 5, 4], () => new Product([3, 5, 4], 5), FeatureFormulas.Product),
         ["Product of equals"] = Function<Product>([[4], [4], [4]], Product.Of, FeatureFormulas.Product) with { IsSymmetric = true },
+        ["ReliableSum"] = Features<ReliableSum>([3, 5, 5], () => Judged(new ReliableSum([3, 5, 5], 5), 0.6, -0.2, 0.2), FeatureFormulas.ReliableSum),
         ["WeightedSum"] = Features<WeightedSum>([3, 5, 5], () => new WeightedSum([3, 5, 5], 5), FeatureFormulas.WeightedSum),
         ["AttentionSum"] = Features<AttentionSum>([3, 5, 4], () => new AttentionSum([3, 5, 4], 4), FeatureFormulas.AttentionSum),
         ["Gated of two"] = Features<Gated>([3, 5], () => new Gated([3, 5], 4), FeatureFormulas.Gated),
@@ -51,6 +53,17 @@ internal static class FusionCases
 
     private static FusionCase Features<T>(long[] widths, Func<FusionModule> make, Func<Weights, double[][], double[]> formula) =>
         new(typeof(T), [.. widths.Select(width => new[] { width })], make, null, (w, h) => formula(w, [.. h.Select(tokens => tokens[0])]));
+
+    private static ReliableSum Judged(ReliableSum sum, params double[] skills)
+    {
+        sum.Judge(new Scores([.. skills.Select((skill, m) => new RegressionScore($"{m}", 0, 0, 0, R2: skill))]), [.. skills.Select((_, m) => $"{m}")]);
+        return sum;
+    }
+
+    private sealed record Scores(IReadOnlyList<HeadScore> All) : Evaluation(0)
+    {
+        public override IReadOnlyList<HeadScore> Heads => All;
+    }
 
     private static FusionCase Tokens<T>(long[][] shapes, Func<T> make, Func<Weights, double[][][], double[]> formula) where T : FusionModule =>
         new(typeof(T), shapes, make, null, formula);

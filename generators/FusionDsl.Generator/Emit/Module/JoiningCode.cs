@@ -31,5 +31,22 @@ internal static class JoiningCode
         return part.Joining!.Call.Replace("{field}", Field(part)).Replace("{operands}", list);
     }
 
+    /// <summary>How operands are judged; empty where they are not.</summary>
+    public static string Judgement(PartPlan part) => part.Judges.Count == 0 ? "" : Code.Text(
+        $$"""
+        /// <summary>
+        {{Code.Wrapped("/// ", $"How much each operand counts, 0 to 1 with the sum 1: {Code.List(part.Inputs.Select(input => input.Name))}. What their heads knew about the validation rows after the epoch that was kept.")}}
+        /// </summary>
+        public IReadOnlyList<double> Reliability => {{Field(part)}}.Reliability;
+
+        // After every epoch.
+        internal void Judge(Evaluation scores) =>
+            {{Code.Call($"{Field(part)}.Judge", part.Judges.Select(head => $"nameof({head})").Prepend("scores"))}};
+        """);
+
+    /// <summary>Judges the operands of every fusion that asks for it.</summary>
+    public static IEnumerable<string> Judge(Plan plan) =>
+        plan.Parts.Where(part => part.Judges.Count > 0).Select(part => $"_model.Parts.{part.Name}.Judge(scores);");
+
     private static string Field(PartPlan part) => Names.Field(part.Operator!.Kind.Name);
 }

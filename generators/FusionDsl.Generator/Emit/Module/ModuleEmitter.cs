@@ -13,7 +13,8 @@ internal static class ModuleEmitter
             $$"""
             /// <summary>
             {{Code.Wrapped("/// ", Describe(plan))}}
-            /// {{plan.ParameterCount.Grouped()}} parameters; {{plan.FlopsPerSample.Grouped()}} FLOPs per sample. See <see cref="Summary"/>.
+            /// {{plan.ParameterCount.Grouped()}} parameters. Per sample {{plan.FlopsPerSample.Grouped()}} FLOPs, and activations of
+            /// {{plan.TrainingBytesPerSample.Grouped()}} bytes in training, {{plan.PredictionBytesPerSample.Grouped()}} in prediction. See <see cref="Summary"/>.
             /// </summary>
             {{model.Accessibility}} partial class {{model.Name}} : nn.Module<{{model.Name}}.Batch, {{model.Name}}.Output>
             {

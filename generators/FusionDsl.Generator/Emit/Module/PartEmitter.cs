@@ -13,8 +13,9 @@ internal static class PartEmitter
         return SourceFile.Of(
             plan.Model, part.Name,
             [
-                .. head is null ? Array.Empty<string>() : ["System", "System.Collections.Generic"], "FusionDsl",
-                .. part.Decoder.Count == 0 ? Array.Empty<string>() : ["FusionDsl.Training"], "TorchSharp",
+                .. head is null ? Array.Empty<string>() : ["System"], .. head is null && part.Judges.Count == 0 ? Array.Empty<string>() : ["System.Collections.Generic"],
+                "FusionDsl",
+                .. part.Decoder.Count == 0 && part.Judges.Count == 0 ? Array.Empty<string>() : ["FusionDsl.Training"], "TorchSharp",
                 "Modules = TorchSharp.Modules", "Layers = FusionDsl.Layers", .. JoiningCode.Usings(part), "static TorchSharp.torch",
             ],
             Code.Text(
@@ -51,6 +52,8 @@ internal static class PartEmitter
                     protected override void RegisterComponents() { }
 
                     {{(part.Role == PartRole.Fusion ? Operands(part) : "")}}
+
+                    {{JoiningCode.Judgement(part)}}
                     {{(part.Decoder.Count == 0 ? "" : DecoderEmitter.Members(plan, part))}}
                 }
                 """));

@@ -73,7 +73,7 @@ internal static class PredictorEmitter
                                 [.. model.Modalities.Select(modality => $"new({moved[modality.Name]})" + (modality.Optional ? $" {{ Present = {maskThere[modality]} }}" : "")), "default"])}});
                             {{Code.Lines(model.Answers.Select(head => Read(head, rows[head.Name])))}}
                             for (var i = 0; i < rows; i++)
-                                predictions[start + i] = new({{Code.List(model.Answers.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"))}});
+                                {{Code.Call("predictions[start + i] = new", model.Answers.Select(head => $"{head.Name}: {Pick(head, rows[head.Name])}"), maximum: 112)}};
                         }
                         return predictions;
                     }

@@ -19,6 +19,14 @@ internal static class SummaryEmitter
                 /// <summary>Floating-point operations of one forward pass; a multiplication and an addition are two.</summary>
                 public const long FlopsPerSample = {{Literal.Grouped(plan.FlopsPerSample)}};
 
+                /// <summary>
+                /// Bytes of one sample's activations at their peak in training, where every output is kept until its gradient is known.
+                /// </summary>
+                public const long TrainingBytesPerSample = {{Literal.Grouped(plan.TrainingBytesPerSample)}};
+
+                /// <summary>Bytes of one sample's activations at their peak in prediction.</summary>
+                public const long PredictionBytesPerSample = {{Literal.Grouped(plan.PredictionBytesPerSample)}};
+
                 /// <summary>Where the gradients of training come from.</summary>
                 public const string Gradients = {{Literal.Of(Gradients(plan))}};
 
@@ -40,7 +48,11 @@ internal static class SummaryEmitter
                     [
                         {{Code.Lines(model.Answers.Select(Answer))}}
                     ],
-                    ParameterCount, FlopsPerSample, Table, Mermaid);
+                    ParameterCount, FlopsPerSample, Table, Mermaid)
+                {
+                    TrainingBytesPerSample = TrainingBytesPerSample,
+                    PredictionBytesPerSample = PredictionBytesPerSample,
+                };
             }
             """"));
     }

@@ -146,7 +146,7 @@ internal static class TrainerEmitter
                     StopReason stopped;
                     try
                     {
-                        {{StageCode.Loop(model, Epochs(model))}}
+                        {{StageCode.Loop(model, Epochs(plan))}}
                         checkpoints?.Write();
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -269,8 +269,9 @@ internal static class TrainerEmitter
         """);
 
     // The loop over epochs, and why it ended.
-    private static string Epochs(Model model)
+    private static string Epochs(Plan plan)
     {
+        var model = plan.Model;
         var hasStages = StageCode.Has(model);
         return Code.Text(
             $$"""
@@ -284,6 +285,7 @@ internal static class TrainerEmitter
                     throw DivergedException.AtValidation(epoch, scores.Loss, _model.FindNonFinite(validation));
                 var isBest = best.Offer(epoch, scores.Loss);
                 _schedule.Observe(_optimizer.Steps, scores.Loss);
+                {{Code.Lines(JoiningCode.Judge(plan))}}
 
                 reports.Add(new(
                     epoch, {{(hasStages ? "_stages" : "_options")}}.Epochs, loss, scores, clock.Samples, trained, clock.Elapsed, isBest, _optimizer.LearningRate){{(BalanceCode.WeightsVary(model) ? "" : ");")}}

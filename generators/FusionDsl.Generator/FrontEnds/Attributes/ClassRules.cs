@@ -38,7 +38,7 @@ internal static class ClassRules
     private static void CheckClass(INamedTypeSymbol type, TypeDeclarationSyntax syntax, string mend, string? narrowAccess, List<Finding> findings)
     {
         if (type.Arity > 0) Report(findings, Rule.Generic, syntax, type.Name);
-        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(findings, Rule.NotPartial, syntax, type.Name);
+        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) Report(findings, Rule.NotPartial, syntax, new Mend(MendKind.AddModifier, "partial"), type.Name);
         var oddity =
             type.IsRecord ? "a record"
             : type.TypeKind != TypeKind.Class ? $"a {type.TypeKind.ToString().ToLowerInvariant()}"
@@ -47,9 +47,15 @@ internal static class ClassRules
             : type.BaseType is { SpecialType: not SpecialType.System_Object } and not IErrorTypeSymbol ? $"derived from '{type.BaseType.Name}'"
             : type.IsFileLocal ? "local to its file"
             : narrowAccess;
-        if (oddity is not null) Report(findings, Rule.NotAPlainClass, syntax, type.Name, oddity, mend);
+        if (oddity is null) return;
+        // Without its modifier it is a plain class; a node without one is public by its generated part.
+        var isModifier = syntax.Modifiers.Any(modifier => modifier.ValueText == oddity);
+        Report(findings, Rule.NotAPlainClass, syntax, isModifier ? new Mend(MendKind.RemoveModifier, oddity) : null, type.Name, oddity, mend);
     }
 
     private static void Report(List<Finding> findings, Rule rule, TypeDeclarationSyntax syntax, params string[] arguments) =>
-        findings.Add(new(rule, Places.Of(syntax.Identifier), arguments.ToEquatableArray()));
+        Report(findings, rule, syntax, mend: null, arguments);
+
+    private static void Report(List<Finding> findings, Rule rule, TypeDeclarationSyntax syntax, Mend? mend, params string[] arguments) =>
+        findings.Add(new(rule, Places.Of(syntax.Identifier), arguments.ToEquatableArray()) { Mend = mend });
 }

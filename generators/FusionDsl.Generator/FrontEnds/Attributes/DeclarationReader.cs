@@ -31,6 +31,11 @@ internal static class DeclarationReader
             var declaration = ClassRules.CheckNode(type, findings, cancellation);
             nodes.Add(new(type.Name, Places.Of(declaration.Identifier), calls));
         }
+        // A class that others read is meant as a node, and has to say what it is; other nested classes are the user's own business.
+        foreach (var type in model.GetTypeMembers().Where(type => nodes.All(node => node.Name != type.Name)).ToList())
+            if (nodes.Any(node => node.Calls.Any(call => call.References.Any(read => read.Foreign is null && read.Name == type.Name)))
+                && type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is BaseTypeDeclarationSyntax declaration)
+                nodes.Add(new(type.Name, Places.Of(declaration.Identifier), []));
         var draft = new DraftModel(
             model.Name, Places.Of(syntax.Identifier), model.ContainingNamespace.IsGlobalNamespace ? "" : model.ContainingNamespace.ToDisplayString(),
             SyntaxFacts.GetText(model.DeclaredAccessibility), settings, nodes.ToEquatableArray());

@@ -20,7 +20,7 @@ internal static class ClassReader
         if (context.Text(type) is not { } text) return null;
         if (classes.Value is not YamlList list)
         {
-            context.Report(Rule.WrongYamlKind, classes.Value.Place, "classes", "a list of names", classes.Value.Form);
+            context.Report(Rule.WrongYamlKind, classes.Value.Place, "classes", "a list of names, such as [Aes, Present]", classes.Value.Form);
             return null;
         }
         var members = new List<DraftName>();

@@ -7,7 +7,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
 {
     public List<DraftNode> Read(YamlMap spec) =>
     [
-        .. Section(spec, "modalities", (_, node) => Modality(node)),
+        .. Section(spec, "modalities", Modality),
         .. Section(spec, "encoders", (name, node) => Part(name, node, [Catalogue.Encoder, Catalogue.Autoencoder], "encoder")),
         .. Section(spec, "fusions", (name, node) => Part(name, node, Catalogue.Operators, "fusion")).Select(node => node with { IsDecision = false }),
         .. Section(spec, "heads", (name, node) => Part(name, node, Catalogue.Heads, "head")),
@@ -16,21 +16,41 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
 
     private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
     {
-        if (spec.Find(name) is not { } section || context.Map(section.Value, name) is not { } nodes) yield break;
+        if (spec.Find(name) is not { } section) yield break;
+        if (section.Value is YamlList list)
+        {
+            context.Report(Rule.WrongYamlKind, list.Place, name, "a map of nodes by their names, without '-' in front", list.Form);
+            yield break;
+        }
+        if (context.Map(section.Value, name) is not { } nodes) yield break;
         foreach (var entry in nodes.Entries)
         {
-            if (context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
+            if (IsMisplaced(name, nodes, entry) || context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
             var found = calls(entry.Key, node).ToList();
             if (sources.TryGetValue(entry.Key.Text, out var source)) found.Add(source.Call);
             yield return new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray());
         }
     }
 
-    private IEnumerable<DraftCall> Modality(YamlMap node)
+    // A key of a node at the level of the nodes' names.
+    private bool IsMisplaced(string section, YamlMap nodes, YamlEntry entry)
+    {
+        var before = nodes.Entries.TakeWhile(other => other != entry).LastOrDefault();
+        if (before is null || entry.Value is YamlMap || Names.IsName(entry.Key.Text)) return false;
+        if (Catalogue.All.All(keyword => keyword.Key != entry.Key.Text) && entry.Key.Text is not ("layers" or "from" or "enum" or "classes")) return false;
+        context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, $"among the names of '{section}'", before.Key.Text);
+        return true;
+    }
+
+    private IEnumerable<DraftCall> Modality(YamlScalar name, YamlMap node)
     {
         var kind = KindOf(node, Catalogue.Modalities);
+        string[] keys = [.. Catalogue.Modalities.Select(candidate => candidate.Key)];
+        if (kind is null && node.Entries.All(entry => Catalogue.Modalities.Any(other => other.Find(entry.Key.Text) is not null) || Catalogue.Preparations.Any(other => other.Key == entry.Key.Text)))
+            context.Report(Rule.NodeWithoutKind, name.Place, name.Text, string.Join(", ", keys));
         var settings = new List<DraftArgument>();
         var others = new List<DraftCall>();
+        var isTold = false;
         foreach (var entry in node.Entries)
         {
             var key = entry.Key.Text;
@@ -43,7 +63,11 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             else if (Catalogue.Modalities.FirstOrDefault(other => other.Key == key) is { } other) others.Add(context.Call(other, entry));
             // Where it is not known what the node is, the parameters of any kind may be right.
             else if ((kind is null ? Catalogue.Modalities : [kind]).All(candidate => candidate.Find(key) is null))
-                Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+            {
+                // What follows a first wrong word may be meant as its parameters.
+                if (!isTold) Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+                isTold = kind is null;
+            }
             else settings.Add(SpecContext.Argument(entry));
         }
         if (kind is not null) yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, [], settings.ToEquatableArray());
@@ -57,7 +81,8 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     private bool Switch(YamlEntry entry)
     {
         if (entry.Value is YamlScalar { IsPlain: true, Text: "true" or "false" } flag) return flag.Text == "true";
-        context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text, "true or false", entry.Value.Form);
+        context.Report(
+            Rule.WrongYamlKind, entry.Value.Place, entry.Value is YamlScalar written ? Mend.Flag(written.Text) : null, entry.Key.Text, "true or false", entry.Value.Form);
         return false;
     }
 
@@ -68,9 +93,11 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         {
             string[] keys = [.. kinds.Select(candidate => candidate.Key)];
             if (SpecContext.Misspelt(node, keys) is { } misspelt) Unknown(misspelt, kinds, [], what);
-            else
+            else if (keys.Length <= 3)
                 context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", string.Join(" or ", keys.Select(key => $"'{key}'")),
                     string.Join(" or ", keys.Select(key => $"{key}: …")));
+            else
+                context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", $"key that says what it is, such as '{keys[0]}'", $"{keys[0]}: [A, B], or one of: {string.Join(", ", keys.Skip(1))}");
             yield break;
         }
         var isClassifier = kind == HeadKind.Classifier;
@@ -92,6 +119,8 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
                 others.Add(context.Call(setting, entry));
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
+            else if (entry.Value is YamlScalar { IsNothing: true } && kind is OperatorKind or DecisionKind && Names.IsName(entry.Key.Text))
+                context.Report(Rule.WrongYamlKind, entry.Key.Place, kind.Key, $"its nodes in brackets, such as [A, {entry.Key.Text}]", $"'{entry.Key.Text}' without them");
             else
                 Unknown(entry.Key, [kind], kind is DecisionKind ? [] : Catalogue.NodeSettings, what,
                     isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : kind is DecisionKind ? []
@@ -123,14 +152,14 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     private DraftReference? Reference(string key, YamlNode node)
     {
         if (node is YamlScalar { IsNothing: false } name) return new(name.Text, name.Place);
-        context.Report(Rule.WrongYamlKind, node.Place, key, "the name of one node", node.Form);
+        context.Report(Rule.WrongYamlKind, node.Place, key, node is YamlList ? "the name of one node, such as a fusion that joins several" : "the name of one node", node.Form);
         return null;
     }
 
     private List<DraftCall> Layers(YamlEntry entry)
     {
         if (entry.Value is YamlList list) return [.. list.Items.Select(Layer).OfType<DraftCall>()];
-        context.Report(Rule.WrongYamlKind, entry.Value.Place, "layers", "a list of layers", entry.Value.Form);
+        context.Report(Rule.WrongYamlKind, entry.Value.Place, "layers", "a list of layers, such as [dense: 12, relu]", entry.Value.Form);
         return [];
     }
 
@@ -144,12 +173,28 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         };
         if (entry is null)
         {
+            if (item is YamlMap several && IsMisread(several)) return null;
             context.Report(Rule.WrongYamlKind, item.Place, "layers", "one layer per item, such as 'dense: 12' or 'batchNorm'", item is YamlMap ? "several keys" : item.Form);
             return null;
         }
         if (Catalogue.Layers.FirstOrDefault(candidate => candidate.Key == entry.Key.Text) is { } layer) return context.Call(layer, entry);
-        context.Unknown(entry.Key, "layer", [.. Catalogue.Layers.Select(candidate => candidate.Key)]);
+        context.Report(Rule.UnknownKeyword, entry.Key.Place, entry.Key.Text, "layer", LayerCall.Advice(entry.Key.Text, LayerKeys), string.Join(", ", LayerKeys));
         return null;
+    }
+
+    private static IReadOnlyCollection<string> LayerKeys { get; } = [.. Catalogue.Layers.Select(candidate => candidate.Key)];
+
+    // Parameters that are not indented below their layer, and a layer as a value: { type: dense, units: 16 }.
+    private bool IsMisread(YamlMap several)
+    {
+        var first = several.Entries[0];
+        if (first.Value is YamlScalar { IsNothing: true } && Catalogue.Layers.FirstOrDefault(layer => layer.Key == first.Key.Text) is { } kind
+            && several.Entries.Skip(1).All(entry => kind.Find(entry.Key.Text) is not null))
+            context.Report(Rule.WrongIndentation, several.Entries[1].Key.Place, several.Entries[1].Key.Text, $"beside '{kind.Key}'", kind.Key);
+        else if (several.Entries.FirstOrDefault(entry => entry.Key.Text is "type" or "kind" or "layer" or "name") is { } named)
+            context.Unknown(named.Key, "layer", LayerKeys);
+        else return false;
+        return true;
     }
 
     private void Unknown(YamlScalar key, IReadOnlyList<Keyword> kinds, IReadOnlyList<Keyword> preparations, string what, string[]? more = null)

@@ -15,7 +15,11 @@ internal sealed class SourceReader(SpecContext context)
         if (context.Map(entry.Value, "sources") is not { } map) return sources;
         foreach (var source in map.Entries)
         {
-            if (context.Map(source.Value, source.Key.Text) is not { } settings) continue;
+            if (source.Value is not YamlMap settings)
+            {
+                context.Report(Rule.WrongYamlKind, source.Value.Place, source.Key.Text, "a map of its file and columns, such as { file: a.csv, column: a }", source.Value.Form);
+                continue;
+            }
             // One column is called column, several columns: both are the same parameter.
             var arguments = settings.Entries.Select(SpecContext.Argument)
                 .Select(argument => argument.Name == "column" ? argument with { Name = "columns" } : argument);

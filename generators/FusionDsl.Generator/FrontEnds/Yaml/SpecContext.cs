@@ -8,18 +8,20 @@ internal sealed class SpecContext
 {
     public List<Finding> Findings { get; } = [];
 
-    public void Report(Rule rule, Place place, params string[] arguments)
+    public void Report(Rule rule, Place place, params string[] arguments) => Report(rule, place, mend: null, arguments);
+
+    public void Report(Rule rule, Place place, Mend? mend, params string[] arguments)
     {
-        Findings.Add(new(rule, place, arguments.ToEquatableArray()));
+        Findings.Add(new(rule, place, arguments.ToEquatableArray()) { Mend = mend });
         if (Findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
     }
 
     public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected) =>
-        Report(Rule.UnknownKeyword, key.Place, key.Text, what, Suggestion.For(key.Text, expected), string.Join(", ", expected));
+        Report(Rule.UnknownKeyword, key.Place, Mend.Meant(key.Text, expected), key.Text, what, Advice.For(key.Text, expected), string.Join(", ", expected));
 
     /// <summary>A key of a map that may be a misspelt one of those that are missing: then to call these missing would be noise.</summary>
     public static YamlScalar? Misspelt(YamlMap map, IReadOnlyCollection<string> missing) =>
-        map.Entries.FirstOrDefault(entry => Suggestion.Nearest(entry.Key.Text, missing) is not null)?.Key;
+        map.Entries.FirstOrDefault(entry => Advice.Knows(entry.Key.Text, missing))?.Key;
 
     /// <summary>The value as a map, or null after a report.</summary>
     public YamlMap? Map(YamlNode node, string what)

@@ -35,12 +35,15 @@ internal sealed class SpecReader
 
     private DraftModel? Read(YamlNode root, string defaultNamespace)
     {
-        if (_context.Map(root, "the spec") is not { } spec) return null;
-        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text)))
-            _context.Unknown(entry.Key, "key of a spec", Sections);
+        if (root is not YamlMap spec)
+        {
+            _context.Report(Rule.WrongYamlKind, root.Place, "the spec", "a map of keys and values, such as 'model: MyNet'", root.Form);
+            return null;
+        }
+        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text))) UnknownSection(spec, entry);
         if (spec.Find("model") is not { } model)
         {
-            _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
+            if (SpecContext.Misspelt(spec, ["model"]) is null) _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
             return null;
         }
         if (_context.Text(model) is not { } name) return null;
@@ -54,10 +57,19 @@ internal sealed class SpecReader
             [.. TrainCalls(spec), .. DataCalls(spec)], nodes.ToEquatableArray());
     }
 
+    // A node at the left margin is no misspelt section.
+    private void UnknownSection(YamlMap spec, YamlEntry entry)
+    {
+        var before = spec.Entries.TakeWhile(other => other != entry).LastOrDefault(other => other.Key.Text is "modalities" or "encoders" or "fusions" or "heads" or "decisions");
+        if (before is not null && entry.Value is YamlMap && Names.IsName(entry.Key.Text) && Advice.Nearest(entry.Key.Text, Sections) is null)
+            _context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, "among the sections of the spec", before.Key.Text);
+        else _context.Unknown(entry.Key, "key of a spec", Sections);
+    }
+
     private void CheckSources(IEnumerable<SpecSource> sources, List<DraftNode> nodes)
     {
         foreach (var source in sources.Where(source => nodes.All(node => node.Name != source.Node.Text)))
-            _context.Report(Rule.UnknownNode, source.Node.Place, source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
+            _context.Report(Rule.UnknownNode, source.Node.Place, Mend.Meant(source.Node.Text, nodes.Select(node => node.Name)), source.Node.Text, Suggestion.For(source.Node.Text, nodes.Select(node => node.Name)),
                 string.Join(", ", nodes.Select(node => node.Name).OrderBy(node => node, StringComparer.Ordinal)));
     }
 
@@ -119,7 +131,12 @@ internal sealed class SpecReader
         var settings = new List<DraftArgument>();
         foreach (var setting in data.Entries.Where(setting => setting.Key.Text != "sources"))
         {
-            if (setting.Key.Text == "split") yield return _context.Call(SettingKind.Split, setting);
+            if (setting.Key.Text == "split")
+            {
+                // A single number would be read as the part that validates, and meant as the part that trains.
+                if (setting.Value is YamlMap) yield return _context.Call(SettingKind.Split, setting);
+                else _context.Report(Rule.WrongYamlKind, setting.Value.Place, "split", "a map of fractions, such as { validation: 0.15, test: 0.15 }", setting.Value.Form);
+            }
             else if (SettingKind.Data.Find(setting.Key.Text) is null) _context.Unknown(setting.Key, "data setting", ["key", "memory", "reader", "sources", "split"]);
             else settings.Add(SpecContext.Argument(setting));
         }

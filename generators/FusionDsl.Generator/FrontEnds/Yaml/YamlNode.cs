@@ -13,7 +13,10 @@ internal abstract record YamlNode(Place Place)
 /// <param name="IsPlain">Whether it stands without quotes, so that <c>12</c> is a number and <c>true</c> a flag.</param>
 internal sealed record YamlScalar(string Text, bool IsPlain, Place Place) : YamlNode(Place)
 {
-    public override string Form => IsNothing ? "nothing" : $"'{Text}'";
+    public override string Form => IsNothing ? "nothing" : $"'{Short}'";
+
+    // A whole program in another language may stand where a word should.
+    private string Short => Text.Replace('\n', ' ') is { Length: > 40 } text ? text.Substring(0, 40) + "…" : Text;
 
     public bool IsNothing => IsPlain && Text is "" or "~" or "null";
 }

@@ -26,6 +26,7 @@ internal sealed class YamlText
     private readonly Stack<Place> _open = new();
     private int _nodes;
     private int _end;
+    private bool _isEmpty;
 
     private YamlText(string path, SourceText text, List<Finding> findings, CancellationToken cancellation) =>
         (_path, _text, _marks, _findings, _cancellation) = (path, text, ByteOrderMarks(text), findings, cancellation);
@@ -52,7 +53,7 @@ internal sealed class YamlText
         catch (YamlException exception)
         {
             findings.Add(reader.Tab() ?? (Cause(exception).Contains("expected ','") ? reader.Unclosed() : null)
-                ?? new(Rule.YamlSyntax, reader.Between(exception.Start, exception.End), [Cause(exception)]));
+                ?? reader.Complaint(exception));
         }
         catch (Rejected)
         {
@@ -86,6 +87,8 @@ internal sealed class YamlText
         if (++_nodes > MaximalNodes) throw Reject(Rule.YamlTooLarge, place, $"more than {((long)MaximalNodes).Grouped()} values", ((long)MaximalNodes).Grouped());
         return node switch
         {
+            Scalar { Style: ScalarStyle.Plain, Value: ['\u201C' or '\u201D' or '\u201E' or '\u2018' or '\u2019', ..] } quoted =>
+                throw Reject(Rule.YamlSyntax, place, $"'{quoted.Value[0]}' is no quote of YAML; write \" or leave the quotes out"),
             Scalar scalar => new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, place),
             SequenceStart => Enclosed(place, () => ReadList(parser, place, depth)),
             _ => Enclosed(place, () => ReadMap(parser, place, depth)),
@@ -98,10 +101,18 @@ internal sealed class YamlText
             throw Reject(Rule.UnsupportedYaml, Between(alias.Start, alias.End), "Anchors and aliases", "Write the value out");
         var node = parser.Consume<NodeEvent>();
         _end = _marks + (int)node.End.Index;
+        _isEmpty = node is Scalar { Value.Length: 0, Style: ScalarStyle.Plain };
         var place = Between(node.Start, node.End);
         if (!node.Anchor.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Anchors and aliases", "Write the value out");
         if (!node.Tag.IsEmpty) throw Reject(Rule.UnsupportedYaml, place, "Tags", $"Remove '{node.Tag}'");
         return (node, place);
+    }
+
+    private Finding Complaint(YamlException exception)
+    {
+        var start = Math.Min((int)exception.Start.Index, _text.Length);
+        var complaint = YamlComplaint.Of(_text, Cause(exception), start, Math.Max(1, (int)(exception.End.Index - exception.Start.Index)));
+        return new(Rule.YamlSyntax, At(complaint.Start, complaint.Length), [complaint.Text]);
     }
 
     // Remembers what is open, so that a text that ends too early is told at the bracket that has no partner.
@@ -131,7 +142,11 @@ internal sealed class YamlText
     private YamlList ReadList(IParser parser, Place start, int depth)
     {
         var items = new List<YamlNode>();
-        while (!parser.Accept<SequenceEnd>(out _)) items.Add(Read(parser, depth + 1));
+        while (!parser.Accept<SequenceEnd>(out _))
+        {
+            if (items.Count > 0) CheckComma(start, parser);
+            items.Add(Read(parser, depth + 1));
+        }
         return new(items.ToEquatableArray(), Until(start, parser.Consume<SequenceEnd>()));
     }
 
@@ -141,14 +156,34 @@ internal sealed class YamlText
         var keys = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.Accept<MappingEnd>(out _))
         {
+            if (entries.Count > 0) CheckComma(start, parser);
             if (Read(parser, depth + 1) is not YamlScalar key) throw Reject(Rule.YamlSyntax, start, "a key is a list or a map; expected a name");
             if (key.Text == "<<") throw Reject(Rule.UnsupportedYaml, key.Place, "Merge keys", "Write the values out");
             if (!keys.Add(key.Text)) throw Reject(Rule.DuplicateKey, key.Place, [entries.First(entry => entry.Key.Text == key.Text).Key.Place], key.Text);
             entries.Add(new(key, Read(parser, depth + 1)));
+            if (entries.Count > 1) CheckDecimal(start, entries[entries.Count - 2].Value, entries[entries.Count - 1]);
         }
         // A map without brackets inside a list has no place of its own: [dense: 12].
         if (entries.Count > 0 && _text[start.Start] != '{') start = entries[0].Key.Place;
         return new(entries.ToEquatableArray(), Until(start, parser.Consume<MappingEnd>()));
+    }
+
+    // YamlDotNet does without the comma between two values in brackets; YAML does not.
+    private void CheckComma(Place opening, IParser parser)
+    {
+        if (_text[opening.Start] is not ('[' or '{') || _isEmpty || parser.Current is not { } next) return;
+        var to = (int)next.Start.Index;
+        if (to <= _end || to > _text.Length || _text.ToString(TextSpan.FromBounds(_end, to)).Contains(',')) return;
+        throw Reject(Rule.YamlSyntax, Between(next.Start, next.End), "a comma is missing in front of this");
+    }
+
+    // { validation: 0,15 } is a 0 and a key 15.
+    private void CheckDecimal(Place opening, YamlNode before, YamlEntry entry)
+    {
+        if (_text[opening.Start] != '{' || before is not YamlScalar { IsPlain: true } number || entry is not { Key.IsPlain: true, Value: YamlScalar { IsNothing: true } }) return;
+        if (number.Place.Start + number.Place.Length + 1 != entry.Key.Place.Start || !(number.Text + entry.Key.Text).All(letter => letter is >= '0' and <= '9')) return;
+        throw Reject(Rule.YamlSyntax, At(number.Place.Start, number.Place.Length + 1 + entry.Key.Place.Length),
+            $"'{number.Text},{entry.Key.Text}' is two values, since a comma separates them; a number has a point: {number.Text}.{entry.Key.Text}");
     }
 
     // The end of a collection in brackets is told before its bracket, that of another one behind the empty lines that follow it.

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace FusionDsl.Generator.FrontEnds.Yaml;
+
+/// <summary>What is wrong with a text that is no YAML, in words for somebody who does not know how YAML is scanned, and where.</summary>
+internal readonly record struct YamlComplaint(int Start, int Length, string Text)
+{
+    /// <param name="text">The whole spec.</param>
+    /// <param name="cause">The parser's own words.</param>
+    /// <param name="start">Where it stopped.</param>
+    /// <param name="length">How much it marks.</param>
+    public static YamlComplaint Of(SourceText text, string cause, int start, int length)
+    {
+        if (text.ToString().Contains("[FusionModel"))
+            return new(start, length, "this is C#, and belongs into a .cs file; a spec begins with 'model: MyNet'");
+        if (cause.Contains("quoted scalar"))
+            return cause.Contains("escape") ? new(start, length, "a backslash in double quotes begins an escape, and this is none; write '/' in a path, or use single quotes")
+                : new(start, 1, "the quote that begins here is not closed, or text follows behind it");
+        if (cause.Contains("found invalid mapping")) return Mapping(text, start) ?? new(start, length, "a second ': ' stands in this line; put the value into quotes, or begin a new line");
+        if (cause.Contains("<document end>") || cause.Contains("expected <block end>"))
+            return new(start, length, "this belongs to nothing above it; expected a key with ': ' behind it, indented like the keys beside it");
+        if (cause.Contains("cannot start any token")) return new(start, length, $"'{text.ToString(new(start, 1))}' cannot begin a value; put the value into quotes");
+        return new(start, length, cause);
+    }
+
+    // Somewhere a colon was not seen, and two lines became one; or a line is indented below a key that has a value.
+    private static YamlComplaint? Mapping(SourceText text, int position)
+    {
+        var number = text.Lines.GetLineFromPosition(Math.Min(position, text.Length)).LineNumber;
+        var above = number - 1;
+        while (above >= 0 && Content(text, above).Text is "" or ['#', ..]) above--;
+        if (above < 0) return null;
+        var (start, line) = Content(text, above);
+        var plain = line.StartsWith("- ", StringComparison.Ordinal) ? line.Substring(2) : line;
+        if (plain.IndexOf('\uFF1A') is >= 0 and var wide) return new(start + line.Length - plain.Length + wide, 1, "this colon is a full-width one; expected ': '");
+        if (!plain.Contains(": ") && !plain.EndsWith(":", StringComparison.Ordinal))
+            return new(start, line.Length, plain.Contains(':') ? "a space is missing behind the colon" : "a colon and a space are missing behind the key");
+        var here = Content(text, number);
+        return here.Start - text.Lines[number].Start > start - text.Lines[above].Start
+            ? new(here.Start, Math.Max(1, here.Text.IndexOf(':')), "this line is indented deeper than the one above it, which already has a value; expected the same indentation") : null;
+    }
+
+    private static (int Start, string Text) Content(SourceText text, int number)
+    {
+        var line = text.Lines[number].ToString();
+        var trimmed = line.TrimStart();
+        return (text.Lines[number].Start + line.Length - trimmed.Length, trimmed.TrimEnd());
+    }
+}
