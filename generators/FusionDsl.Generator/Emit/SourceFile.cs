@@ -12,19 +12,19 @@ internal sealed class SourceFile
 
     private readonly string[] _usings;
     private readonly string _types;
-    private readonly Func<string> _write;
+    private readonly Func<SourceFile, string> _write;
 
-    private SourceFile(string name, string[] usings, string types, Func<SourceFile, string> write)
-    {
-        (HintName, _usings, _types) = (FileName(name), usings, types);
-        _write = () => write(this);
-    }
+    private SourceFile(string hintName, string[] usings, string types, Func<SourceFile, string> write) =>
+        (HintName, _usings, _types, _write) = (hintName, usings, types, write);
 
     /// <summary>Its name, unique within a project.</summary>
     public string HintName { get; }
 
     /// <summary>Its text, with <c>\n</c> as line end.</summary>
-    public string Text => _write();
+    public string Text => _write(this);
+
+    /// <summary>The same under another name.</summary>
+    public SourceFile Named(string hintName) => new(hintName, _usings, _types, _write);
 
     public SourceText ToSourceText() => SourceText.From(Text, Encoding.UTF8);
 
@@ -39,7 +39,7 @@ internal sealed class SourceFile
 
     /// <summary>A file with types of the model's namespace.</summary>
     public static SourceFile OfNamespace(Model model, string part, string[] usings, string types) =>
-        new($"{model.FullName}.{part}", usings, types, file => Tidy(Code.Text(
+        new(FileName($"{model.FullName}.{part}"), usings, types, file => Tidy(Code.Text(
             $$"""
             {{Header(model)}}
 
@@ -56,7 +56,7 @@ internal sealed class SourceFile
     /// before, whenever it hands over another one, so that thousands of files would cost a second at every key stroke. The lines stand as they do in
     /// files of their own, and no longer.
     /// </summary>
-    public static SourceFile Together(Model model, IReadOnlyList<SourceFile> files) => new(model.FullName, [], "", _ =>
+    public static SourceFile Together(Model model, IReadOnlyList<SourceFile> files) => new(FileName(model.FullName), [], "", _ =>
     {
         var text = new StringBuilder(Header(model)).Append('\n');
         foreach (var file in files)
