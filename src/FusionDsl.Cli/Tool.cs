@@ -32,6 +32,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             CompareCommand.Create(compiler, terminal),
             PredictCommand.Create(compiler, terminal),
             SchemaCommand.Create(terminal),
+            SchemaCommand.CreateReference(terminal),
             Debug,
         };
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);

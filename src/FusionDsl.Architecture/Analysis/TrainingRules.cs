@@ -10,6 +10,8 @@ internal static class TrainingRules
         if (model.Train.BatchSize < LeastBatch && parts.FirstOrDefault(part => part.NeedsBatch) is { } part)
             issues.Add(new(Rule.BatchTooSmall, "/train/batchSize", [model.Train.BatchSize.Invariant(), part.Name]) { Mend = new(MendKind.Replace, "3") });
 
+        if (model.Train.Optimizer is SgdSettings { Nesterov: true, Momentum: 0 }) issues.Add(new(Rule.NothingAhead, "/sgd/nesterov", ["Sgd"]));
+
         foreach (var group in model.Heads.Where(head => head.Classes is { Generate: true }).GroupBy(head => head.Classes!.Enum, StringComparer.Ordinal))
             foreach (var other in group.Where(head => head.Classes != group.First().Classes))
                 issues.Add(new(Rule.SeveralClassLists, $"{other.Name}/classes",

@@ -8,6 +8,16 @@ public sealed class Arguments
 
     internal Arguments(Keyword keyword) => _keyword = keyword;
 
+    /// <summary>Arguments that somebody gives who is no draft: for reference pages and tests.</summary>
+    /// <param name="keyword">Whose arguments they are.</param>
+    /// <param name="given">Those that differ from the defaults; of the types that the parameters take.</param>
+    public static Arguments Of(Keyword keyword, IEnumerable<KeyValuePair<string, object>> given)
+    {
+        var arguments = new Arguments(keyword);
+        foreach (var pair in given) arguments.Set(pair.Key, pair.Value);
+        return arguments;
+    }
+
     internal void Set(string name, object value) => _given[name] = value;
 
     /// <summary>Whether it was given.</summary>

@@ -19,7 +19,7 @@ public sealed record Gru(int Units, int Layers, bool Bidirectional, bool Sequenc
     public override string Display => Recurrent.Display("Gru", Units, Layers, Bidirectional, Sequence);
 
     /// <inheritdoc/>
-    public override Shape? Infer(Shape input, ShapeReport report) => Recurrent.Infer(input, Units, Bidirectional, Sequence, report);
+    public override Shape? Infer(Shape input, ShapeReport report) => Recurrent.Infer(input, Units, Layers, Bidirectional, Sequence, Dropout, report);
 
     /// <inheritdoc/>
     public override long ParameterCount(LayerContext context) => Recurrent.ParameterCount(context.Input.Width, Units, Layers, Bidirectional, gates: 3);

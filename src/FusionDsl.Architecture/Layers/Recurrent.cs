@@ -16,10 +16,12 @@ internal static class Recurrent
         Describe.Call(name, units, ("layers", layers, 1)).TrimEnd(')')
         + (bidirectional ? ", bidirectional: true" : "") + (sequence ? ", sequence: true" : "") + ")";
 
-    public static Shape? Infer(Shape input, int units, bool bidirectional, bool sequence, ShapeReport report)
+    public static Shape? Infer(Shape input, int units, int layers, bool bidirectional, bool sequence, double dropout, ShapeReport report)
     {
         if (!input.IsSeries)
             return report.Expected("[channel, time]", input, input.Vocabulary is null ? "use it behind a Series, or a layer that keeps time" : "put Embedding before it");
+        if (dropout > 0 && layers == 1)
+            return report.NoEffect("dropout", $"dropout {dropout.Invariant()} zeroes values between two layers, and there is one", "give it 'layers' of 2 or more, or a Dropout behind it instead");
         var width = bidirectional ? 2L * units : units;
         if (width > int.MaxValue) return report.Huge($"{width.Grouped()} numbers per step", "use fewer units", "units");
         return sequence ? Shape.Series((int)width, input[Axis.Time]) : Shape.Features((int)width);

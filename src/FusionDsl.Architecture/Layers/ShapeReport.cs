@@ -39,6 +39,12 @@ public sealed class ShapeReport
     public Shape? NotDivisible(string parameter, int value, string what, int size) =>
         Break(Rule.NotDivisible, parameter, what, size.Invariant(), parameter, value.Invariant());
 
+    /// <summary>A setting does nothing beside the others.</summary>
+    /// <param name="parameter">Which parameter is to blame.</param>
+    /// <param name="why">For instance <c>dropout 0.2 zeroes values between two layers, and there is one</c>.</param>
+    /// <param name="mend">What to do.</param>
+    public Shape? NoEffect(string parameter, string why, string mend) => Break(Rule.NoEffect, parameter, why, mend);
+
     /// <summary>There would be more of something than can be counted.</summary>
     /// <param name="found">For instance <c>3,000,000,000 numbers per sample</c>.</param>
     /// <param name="mend">What to do.</param>

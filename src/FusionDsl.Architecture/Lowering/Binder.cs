@@ -48,7 +48,7 @@ internal static class Binder
         var found = argument.Name ?? argument.Value.Text;
         var candidates = keyword.Parameters.Select(candidate => candidate.Name).ToList();
         context.Report(
-            Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Mend.Meant(found, candidates),
+            Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Advice.Mend(found, candidates),
             found, keyword.Name, Advice.For(found, candidates), expected);
         return null;
     }

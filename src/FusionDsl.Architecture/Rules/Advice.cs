@@ -112,6 +112,10 @@ public static class Advice
             ?? Suggestion.Nearest(found, candidates);
     }
 
+    /// <summary>The keyword that is meant, as an edit; null where none is, or where something else is to be done.</summary>
+    public static Mend? Mend(string found, IReadOnlyCollection<string> candidates) =>
+        Remark(found, candidates) is null && Nearest(found, candidates) is { } near && near != found ? new(MendKind.Replace, near) : null;
+
     private static string? Remark(string found, IReadOnlyCollection<string> candidates)
     {
         var plain = Plain(found);

@@ -29,6 +29,9 @@ public sealed partial record Rule
     /// <summary>A resampling without a rate to start from, or to one that makes no sense.</summary>
     public static Rule NoRate { get; } = new(3011, "A rate does not fit", "{0}: {1}; {2}");
 
+    /// <summary>A setting of a layer that does nothing there.</summary>
+    public static Rule NoEffect { get; } = new(3013, "A setting of a layer has no effect", "{0}: {1}; {2}");
+
     /// <summary>More principal axes than there can be.</summary>
     public static Rule TooManyComponents { get; } = new(3012, "More components than there are", "{0}: {1} exceed {2}; {3}");
 }

@@ -28,6 +28,10 @@ public sealed partial record Rule
         "The enum '{0}' has the classes {1} in '{2}', but {3} in '{4}'. Give both the same list, or one of them another enum",
         RuleLanguages.Yaml);
 
+    /// <summary>A look ahead by a momentum that is not there.</summary>
+    public static Rule NothingAhead { get; } = new(5008, "Nesterov needs a momentum",
+        "{0} looks ahead by its momentum, and that is 0: 'nesterov' has nothing to do. Give it a 'momentum', for instance 0.9, or remove 'nesterov'");
+
     /// <summary>A weight for a class that the classifier does not have.</summary>
     public static Rule UnknownClass { get; } = new(5010, "A weight for an unknown class", "'{0}' is no class of '{1}'{2} Expected one of: {3}");
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using FusionDsl.Architecture;
+using FusionDsl.Cli.Words;
 using FusionDsl.Cli.Schemas;
 using FusionDsl.Cli.Tests.Support;
 
@@ -13,6 +15,23 @@ public sealed class SchemaTests : IDisposable
 
     [Fact]
     public void The_schema_that_is_checked_in_is_the_generated_one() => CheckedIn.AssertSame(SpecSchema.Text, "schema", "fusion.schema.json");
+
+    [Fact]
+    public void The_reference_that_is_checked_in_is_the_generated_one() => CheckedIn.AssertSame(ReferencePage.Text, "reference", "README.md");
+
+    [Fact]
+    public void The_reference_has_every_word_once_and_all_that_a_parameter_has()
+    {
+        var words = ReferencePage.Text.Split("\n### ").Skip(1).ToList();
+        // Two words are both a fusion and a decision.
+        Assert.Equal(Catalogue.All.Select(word => word.Name).Order(), words.Select(word => word.Split('\n')[0]).Order());
+        Assert.All(Catalogue.All, word => Assert.Contains(words, text =>
+            text.StartsWith(word.Name + "\n", StringComparison.Ordinal) && text.Contains(word.Summary) && text.Contains(word.Key)
+            && word.Parameters.All(parameter => text.Contains($"| `{parameter.Name}` |") && text.Contains($"| {parameter.Expectation} |"))));
+    }
+
+    [Fact]
+    public void The_command_prints_the_reference() => Assert.Equal((0, ReferencePage.Text), (ToolRun.Of("reference").Exit, ToolRun.Of("reference").Out));
 
     [Fact]
     public void The_command_prints_it()

@@ -39,8 +39,8 @@ internal static class Scenes
         ["Conv1d"] = new() { ["channels"] = "3", ["kernel"] = "3" },
         ["Conv2d"] = new() { ["channels"] = "3", ["kernel"] = "3" },
         ["Embedding"] = new() { ["width"] = "4" },
-        ["Lstm"] = new() { ["units"] = "3" },
-        ["Gru"] = new() { ["units"] = "3" },
+        ["Lstm"] = new() { ["units"] = "3", ["layers"] = "2" },
+        ["Gru"] = new() { ["units"] = "3", ["layers"] = "2" },
         ["TransformerEncoder"] = new() { ["heads"] = "2" },
         ["Dropout"] = new() { ["rate"] = "0.5" },
         ["MaxPool"] = new() { ["kernel"] = "2" },
@@ -101,6 +101,10 @@ internal static class Scenes
         LayerKind => Layer(word),
         OperatorKind { Role: { } role } => new(word, $"{Vectors}[{word.Name}<A, B>§] public partial class F; [Regression<F>] public partial class H;",
             $"{VectorKeys}fusions: {{ F: {{ {word.Key}: A, {role}: B¤ }} }}\nheads: {{ H: {{ regress: F }} }}"),
+        // What weighs by reliability asks a head of each operand.
+        OperatorKind when word.Name == "ReliableSum" => new(word,
+            $"{Vectors}[Classifier<A, Kind>] public partial class Ha; [Classifier<B, Kind>] public partial class Hb; [{word.Name}<A, B>§] public partial class F; [Regression<F>] public partial class H;",
+            $"{VectorKeys}fusions: {{ F: {{ {word.Key}: [A, B]¤ }} }}\nheads: {{ Ha: {{ classify: A, enum: Kind, classes: [A, B] }}, Hb: {{ classify: B, enum: Kind, classes: [A, B] }}, H: {{ regress: F }} }}"),
         // What attends needs several tokens to attend to.
         OperatorKind when word.Name is "CrossAttention" or "MulT" => new(word, $"{Serieses}[{word.Name}<A, B>§, Flatten] public partial class F; [Regression<F>] public partial class H;",
             $"{SeriesKeys}fusions: {{ F: {{ {word.Key}: [A, B]¤, layers: [flatten] }} }}\nheads: {{ H: {{ regress: F }} }}"),

@@ -52,6 +52,14 @@ public class ShapeRuleTests : RuleTests
             "channel 6 cannot be shared out evenly among 4 heads");
     }
 
+    [Fact, Covers("FUS3013")]
+    public void A_dropout_between_layers_that_are_not_there()
+    {
+        InLayers("[lstm: { units: 3, dropout: [|0.2|] }]", "FUS3013",
+            ["M [channel 3, time 20] → Lstm(3): dropout 0.2 zeroes values between two layers, and there is one; give it 'layers' of 2 or more, or a Dropout behind it instead"]);
+        InClass("[Series(9)] public partial class A; [Encoder<A>, Gru(3, dropout: [|0.1|])] public partial class E; [Regression<E>] public partial class H;", "FUS3013", "dropout 0.1");
+    }
+
     [Theory, Covers("FUS3004")]
     [InlineData("[conv1d: { channels: 2147483647, kernel: 1 }, flatten]", "42,949,672,940 numbers per sample; expected at most 2,147,483,647")]
     [InlineData("[flatten, dense: 2147483647]", "weights; expected at most 2,147,483,647")]

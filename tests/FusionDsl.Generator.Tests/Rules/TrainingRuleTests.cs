@@ -127,4 +127,11 @@ public class TrainingRuleTests : RuleTests
     [Fact]
     public void Two_heads_may_share_an_enum() => DiagnosticAssert.None(Generation.Run(Generation.Spec(
         "model: Net\nmodalities: { A: { vector: 3 } }\nheads: { G: { classify: A, enum: K, classes: [X, Y] }, H: { classify: A, enum: K, classes: [X, Y] } }")));
+
+    [Fact, Covers("FUS5008")]
+    public void A_look_ahead_by_no_momentum()
+    {
+        OnClass(", Sgd(0.1, Nesterov = [|true|])", $"{A} {Head}", "FUS5008", "Give it a 'momentum', for instance 0.9, or remove 'nesterov'");
+        InSmallSpec("train: { sgd: { learningRate: 0.1, nesterov: [|true|] } }", "FUS5008", "that is 0");
+    }
 }

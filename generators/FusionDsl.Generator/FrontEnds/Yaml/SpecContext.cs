@@ -17,7 +17,7 @@ internal sealed class SpecContext
     }
 
     public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected) =>
-        Report(Rule.UnknownKeyword, key.Place, Mend.Meant(key.Text, expected), key.Text, what, Advice.For(key.Text, expected), string.Join(", ", expected));
+        Report(Rule.UnknownKeyword, key.Place, Advice.Mend(key.Text, expected), key.Text, what, Advice.For(key.Text, expected), string.Join(", ", expected));
 
     /// <summary>A key of a map that may be a misspelt one of those that are missing: then to call these missing would be noise.</summary>
     public static YamlScalar? Misspelt(YamlMap map, IReadOnlyCollection<string> missing) =>
