@@ -29,7 +29,7 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
     {
         var number = text.Lines.GetLineFromPosition(Math.Min(position, text.Length)).LineNumber;
         var above = number - 1;
-        while (above >= 0 && Content(text, above).Text is "" or ['#', ..]) above--;
+        while (above >= 0 && Content(text, above).Text is "" or ['#', ..] or ['-', '-', '-', ..]) above--;
         if (above < 0) return null;
         if (MissingColon(text, above) is { } missing) return missing;
         var (here, before) = (Content(text, number), Content(text, above));

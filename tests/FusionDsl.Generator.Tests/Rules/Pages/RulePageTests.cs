@@ -83,7 +83,7 @@ public partial class RulePageTests
         DiagnosticAssert.None(all);
 
         var codes = all.Sources.ToLookup(source => examples.SingleOrDefault(one => source.Key.StartsWith(one.Name + ".", StringComparison.Ordinal)).Name);
-        Assert.All(examples.Where(one => !one.Example.HasNamespace), one => Assert.True(codes[one.Name].Count() > 8, $"{one.Name} gave no code."));
+        Assert.All(examples.Where(one => !one.Example.HasNamespace), one => Assert.True(codes[one.Name].Any(code => code.Value.Contains("partial class", StringComparison.Ordinal)), $"{one.Name} gave no code."));
         var distinct = examples.DistinctBy(one => one.Example.HasNamespace ? one.Name : string.Concat(codes[one.Name].Select(code => code.Value.Replace(one.Name, "", StringComparison.Ordinal))));
         Assert.Equal("", Generation.CompilerSays(Generation.Quick(distinct.Aggregate(Generation.Empty, (input, one) => one.Example.AddTo(input, one.Name)))));
     }
