@@ -110,10 +110,31 @@ internal static class Code
             return text.IndexOf(Nothing) < 0 && text.IndexOf(" \n", StringComparison.Ordinal) < 0 && !text.EndsWith(" ", StringComparison.Ordinal) ? text : Cleared(text);
         }
 
-        private static string Cleared(string text) =>
-            string.Join("\n", text.Split('\n')
-                .Where(line => line.IndexOf(Nothing) < 0 || line.Trim(' ', Nothing).Length > 0)
-                .Select(line => line.Replace(Nothing.ToString(), "").TrimEnd()));
+        // By hand: every line of every file comes through here several times.
+        private static string Cleared(string text)
+        {
+            var cleared = new StringBuilder(text.Length);
+            var isFirst = true;
+            for (var start = 0; start <= text.Length;)
+            {
+                var end = text.IndexOf('\n', start);
+                if (end < 0) end = text.Length;
+                var last = end;
+                while (last > start && (text[last - 1] == Nothing || char.IsWhiteSpace(text[last - 1]))) last--;
+                var hole = text.IndexOf(Nothing, start, end - start);
+                if (hole < 0 || last > start)
+                {
+                    if (!isFirst) cleared.Append('\n');
+                    isFirst = false;
+                    if (hole < 0 || hole >= last) cleared.Append(text, start, last - start);
+                    else
+                        for (var i = start; i < last; i++)
+                            if (text[i] != Nothing) cleared.Append(text[i]);
+                }
+                start = end + 1;
+            }
+            return cleared.ToString();
+        }
 
         // Marks an empty hole: a private-use character, which no checked name or escaped literal contains.
         private const char Nothing = '\uE000';

@@ -19,7 +19,7 @@ internal static class ModelEmitter
         foreach (var file in Files(plan))
         {
             var unique = file;
-            while (!names.Add(unique.HintName)) unique = unique with { HintName = "Of." + unique.HintName };
+            while (!names.Add(unique.HintName)) unique = unique.Named("Of." + unique.HintName);
             yield return unique;
         }
     }

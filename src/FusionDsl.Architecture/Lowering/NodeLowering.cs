@@ -119,7 +119,10 @@ internal static class NodeLowering
 
     private static string Words(IEnumerable<Keyword> keywords) => string.Join(", ", keywords.Select(keyword => keyword.Name));
 
-    private static IEnumerable<Keyword> NodeKinds => [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
+    private static readonly Keyword[] NodeKinds =
+        [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions];
 
-    private static Keyword? KindOf(string name) => NodeKinds.FirstOrDefault(kind => kind.Name == name);
+    private static readonly Dictionary<string, Keyword> KindsByName = NodeKinds.GroupBy(kind => kind.Name).ToDictionary(kinds => kinds.Key, kinds => kinds.First(), StringComparer.Ordinal);
+
+    private static Keyword? KindOf(string name) => KindsByName.TryGetValue(name, out var kind) ? kind : null;
 }

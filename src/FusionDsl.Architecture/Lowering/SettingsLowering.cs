@@ -3,14 +3,15 @@ namespace FusionDsl.Architecture;
 /// <summary>Settings of the model as a whole: training, optimizer, data, split.</summary>
 internal static class SettingsLowering
 {
+    private static readonly Keyword[] OfModels = [.. Catalogue.Settings, .. Catalogue.Optimizers, .. Catalogue.Schedules];
+
     public static (TrainSettings Train, DataSettings? Data) Run(DraftModel draft, IReadOnlyList<Node> nodes, LoweringContext context)
     {
         var calls = new Dictionary<string, (DraftCall Call, Arguments? Arguments)>(StringComparer.Ordinal);
         foreach (var call in draft.Settings)
         {
-            Keyword[] settings = [.. Catalogue.Settings, .. Catalogue.Optimizers, .. Catalogue.Schedules];
-            if (settings.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
-                context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", settings.Select(setting => setting.Name)));
+            if (OfModels.FirstOrDefault(setting => setting.Name == call.Name) is not { } keyword)
+                context.Report(Rule.Misplaced, call.Place, call.Name, $"the model '{draft.Name}'", string.Join(", ", OfModels.Select(setting => setting.Name)));
             else if (call.Name == SettingKind.Stage.Name) continue;
             else if (calls.TryGetValue(call.Name, out var first)) context.Report(Rule.Repeated, call.Place, first.Call.Place, call.Name, draft.Name);
             else

@@ -122,7 +122,12 @@ public static class Advice
         return Remarks.FirstOrDefault(remark => candidates.Contains(remark.Beside) && Has(remark.Elsewhere, plain) && !candidates.Contains(found)).Text;
     }
 
-    private static bool Has(string words, string word) => words.Split(' ').Contains(word);
+    private static bool Has(string words, string word)
+    {
+        for (var at = word.Length == 0 ? -1 : words.IndexOf(word, StringComparison.Ordinal); at >= 0; at = words.IndexOf(word, at + 1, StringComparison.Ordinal))
+            if ((at == 0 || words[at - 1] == ' ') && (at + word.Length == words.Length || words[at + word.Length] == ' ')) return true;
+        return false;
+    }
 
     private static string Plain(string word) => word.Replace("_", "").Replace("-", "").ToLowerInvariant();
 }

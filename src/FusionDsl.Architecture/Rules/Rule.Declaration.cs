@@ -81,11 +81,11 @@ public sealed partial record Rule
 
     /// <summary>More of something than a model can have.</summary>
     public static Rule ModelTooLarge { get; } = new(1026, "A model is too large",
-        "'{0}' has {1}; expected at most {2}. Split the model, or let something else make what repeats itself");
+        "'{0}' has {1}; expected at most {2}. Split the model, or let something else make what repeats itself", RuleLanguages.None);
 
     /// <summary>More mistakes than are shown.</summary>
     public static Rule TooManyMistakes { get; } = new(1027, "More mistakes than are shown",
-        "'{0}' has more than {1} mistakes, of which the first {1} are shown. Mend these first");
+        "'{0}' has more than {1} mistakes, of which the first {1} are shown. Mend these first", RuleLanguages.None);
 
     /// <summary>Two preparations of which the second would undo the first.</summary>
     public static Rule ScaledTwice { get; } = new(1025, "A modality is scaled twice",

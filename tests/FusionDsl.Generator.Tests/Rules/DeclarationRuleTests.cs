@@ -17,7 +17,7 @@ public class DeclarationRuleTests : RuleTests
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: [|'K;'|], classes: [X, Y] } }", "'K;' is no name for an enum", "such as 'K'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|y z|]] } }", "'y z' is no name for a class", "such as 'YZ'")]
     [InlineData("model: Net\nmodalities: { A: { vector: 3 } }\nheads: { H: { classify: A, enum: K, classes: [X, [|true|]] } }", "'true' is no name for a class", "such as 'True'")]
-    [InlineData("model: [|12|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'12' is no name for a model", "such as 'Name'")]
+    [InlineData("model: [|12|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "'12' is no name for a model", "such as 'Name12'")]
     public void A_name_that_is_no_identifier_in_YAML(string spec, string found, string mend) => InSpec(spec, "FUS1001", found, mend);
 
     [Fact, Covers("FUS1001")]

@@ -15,17 +15,17 @@ internal static class DeclarationMemory
     public static Drafted? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var compilation = context.SemanticModel.Compilation;
-        var snapshot = DeclaredNames.Of(compilation);
+        var names = DeclaredNames.Of(compilation);
         // One driver asks for a class from one thread at a time; should two of them share a tree, each finds a sound entry.
         var entry = Entries.GetOrCreateValue(context.TargetNode);
         lock (entry)
         {
-            if (entry.Names is not { } before || !snapshot.DeclaresTheSameAs(before, cancellation) || !entry.Parts.All(compilation.ContainsSyntaxTree))
+            if (entry.Names is not { } before || !names.DeclaresTheSameAs(before, cancellation) || !entry.Parts.All(compilation.ContainsSyntaxTree))
             {
                 entry.Drafted = DeclarationReader.Read(context, cancellation);
                 entry.Parts = PartsOf((INamedTypeSymbol)context.TargetSymbol, context.TargetNode.SyntaxTree);
             }
-            entry.Names = snapshot;
+            entry.Names = names;
             return entry.Drafted;
         }
     }

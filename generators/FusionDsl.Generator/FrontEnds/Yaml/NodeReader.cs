@@ -23,9 +23,19 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             yield break;
         }
         if (context.Map(section.Value, name) is not { } nodes) yield break;
-        foreach (var entry in nodes.Entries)
+        YamlEntry? named = null;
+        for (var i = 0; i < nodes.Entries.Count; i++)
         {
-            if (IsMisplaced(name, nodes, entry) || context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
+            var entry = nodes.Entries[i];
+            if (named is not null && BelongsDeeper(entry))
+            {
+                context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, $"among the names of '{name}'", named.Key.Text);
+                continue;
+            }
+            named = entry;
+            // What is missing here stands in the next line, which is told.
+            if (entry.Value is YamlScalar { IsNothing: true } && i + 1 < nodes.Entries.Count && BelongsDeeper(nodes.Entries[i + 1])) continue;
+            if (context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
             var found = calls(entry.Key, node).ToList();
             if (sources.TryGetValue(entry.Key.Text, out var source)) found.Add(source.Call);
             yield return new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray());
@@ -33,14 +43,9 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     }
 
     // A key of a node at the level of the nodes' names.
-    private bool IsMisplaced(string section, YamlMap nodes, YamlEntry entry)
-    {
-        var before = nodes.Entries.TakeWhile(other => other != entry).LastOrDefault();
-        if (before is null || entry.Value is YamlMap || Names.IsName(entry.Key.Text)) return false;
-        if (Catalogue.All.All(keyword => keyword.Key != entry.Key.Text) && entry.Key.Text is not ("layers" or "from" or "enum" or "classes")) return false;
-        context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, $"among the names of '{section}'", before.Key.Text);
-        return true;
-    }
+    private static bool BelongsDeeper(YamlEntry entry) =>
+        entry.Value is not YamlMap && !Names.IsName(entry.Key.Text)
+        && (entry.Key.Text is "layers" or "enum" or "classes" || Catalogue.All.Any(keyword => keyword.Key == entry.Key.Text));
 
     private IEnumerable<DraftCall> Modality(YamlScalar name, YamlMap node)
     {

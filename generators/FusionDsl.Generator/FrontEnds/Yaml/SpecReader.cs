@@ -40,7 +40,12 @@ internal sealed class SpecReader
             _context.Report(Rule.WrongYamlKind, root.Place, "the spec", "a map of keys and values, such as 'model: MyNet'", root.Form);
             return null;
         }
-        foreach (var entry in spec.Entries.Where(entry => !Sections.Contains(entry.Key.Text))) UnknownSection(spec, entry);
+        string? section = null;
+        foreach (var entry in spec.Entries)
+        {
+            if (!Sections.Contains(entry.Key.Text)) UnknownSection(entry, section);
+            else section = entry.Key.Text is "modalities" or "encoders" or "fusions" or "heads" or "decisions" ? entry.Key.Text : null;
+        }
         if (spec.Find("model") is not { } model)
         {
             if (SpecContext.Misspelt(spec, ["model"]) is null) _context.Report(Rule.MissingKey, At(spec), "The spec", "'model'", "model: MyNet");
@@ -58,11 +63,10 @@ internal sealed class SpecReader
     }
 
     // A node at the left margin is no misspelt section.
-    private void UnknownSection(YamlMap spec, YamlEntry entry)
+    private void UnknownSection(YamlEntry entry, string? section)
     {
-        var before = spec.Entries.TakeWhile(other => other != entry).LastOrDefault(other => other.Key.Text is "modalities" or "encoders" or "fusions" or "heads" or "decisions");
-        if (before is not null && entry.Value is YamlMap && Names.IsName(entry.Key.Text) && Advice.Nearest(entry.Key.Text, Sections) is null)
-            _context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, "among the sections of the spec", before.Key.Text);
+        if (section is not null && entry.Value is YamlMap && Names.IsName(entry.Key.Text) && Advice.Nearest(entry.Key.Text, Sections) is null)
+            _context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, "among the sections of the spec", section);
         else _context.Unknown(entry.Key, "key of a spec", Sections);
     }
 

@@ -17,7 +17,8 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
             return cause.Contains("escape") ? new(start, length, "a backslash in double quotes begins an escape, and this is none; write '/' in a path, or use single quotes")
                 : new(start, 1, "the quote that begins here is not closed, or text follows behind it");
         if (cause.Contains("found invalid mapping")) return Mapping(text, start) ?? new(start, length, "a second ': ' stands in this line; put the value into quotes, or begin a new line");
-        if (cause.Contains("<document end>") || cause.Contains("expected <block end>"))
+        if (cause.Contains("did not find expected key") && MissingColon(text, text.Lines.GetLineFromPosition(start).LineNumber) is { } colon) return colon;
+        if (cause.Contains("did not find expected key") || cause.Contains("<document end>") || cause.Contains("expected <block end>"))
             return new(start, length, "this belongs to nothing above it; expected a key with ': ' behind it, indented like the keys beside it");
         if (cause.Contains("cannot start any token")) return new(start, length, $"'{text.ToString(new(start, 1))}' cannot begin a value; put the value into quotes");
         return new(start, length, cause);
@@ -30,14 +31,19 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
         var above = number - 1;
         while (above >= 0 && Content(text, above).Text is "" or ['#', ..]) above--;
         if (above < 0) return null;
-        var (start, line) = Content(text, above);
+        if (MissingColon(text, above) is { } missing) return missing;
+        var (here, before) = (Content(text, number), Content(text, above));
+        return here.Start - text.Lines[number].Start > before.Start - text.Lines[above].Start
+            ? new(here.Start, Math.Max(1, here.Text.IndexOf(':')), "this line is indented deeper than the one above it, which already has a value; expected the same indentation") : null;
+    }
+
+    private static YamlComplaint? MissingColon(SourceText text, int number)
+    {
+        var (start, line) = Content(text, number);
         var plain = line.StartsWith("- ", StringComparison.Ordinal) ? line.Substring(2) : line;
         if (plain.IndexOf('\uFF1A') is >= 0 and var wide) return new(start + line.Length - plain.Length + wide, 1, "this colon is a full-width one; expected ': '");
-        if (!plain.Contains(": ") && !plain.EndsWith(":", StringComparison.Ordinal))
-            return new(start, line.Length, plain.Contains(':') ? "a space is missing behind the colon" : "a colon and a space are missing behind the key");
-        var here = Content(text, number);
-        return here.Start - text.Lines[number].Start > start - text.Lines[above].Start
-            ? new(here.Start, Math.Max(1, here.Text.IndexOf(':')), "this line is indented deeper than the one above it, which already has a value; expected the same indentation") : null;
+        if (plain.Contains(": ") || plain.EndsWith(":", StringComparison.Ordinal)) return null;
+        return new(start, line.Length, plain.Contains(':') ? "a space is missing behind the colon" : "a colon and a space are missing behind the key");
     }
 
     private static (int Start, string Text) Content(SourceText text, int number)
