@@ -13,10 +13,14 @@ internal static class SpecSchemaFile
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(Text);
 
+    // A schema of this library works itself out at its first uses: two at once would find it half done.
+    private static readonly Lock Turn = new();
+
     /// <summary>What the schema has against a spec; empty where it has nothing.</summary>
     public static string Complaints(string spec)
     {
-        var result = Schema.Evaluate(YamlJson.Of(spec), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        EvaluationResults result;
+        lock (Turn) result = Schema.Evaluate(YamlJson.Of(spec), new EvaluationOptions { OutputFormat = OutputFormat.List });
         return result.IsValid ? "" : "invalid\n" + string.Join("\n", result.Details.Where(detail => detail.HasErrors)
             .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value} ({detail.EvaluationPath})")));
     }
