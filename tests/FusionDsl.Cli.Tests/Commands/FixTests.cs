@@ -56,7 +56,7 @@ public sealed class FixTests : IDisposable
         { Small("train: { epochs: 3, modalityDropout: 0.2 }"), Small("train: { epochs: 3 }"), "FUS5040" },
         { Small("train:\n  epochs: 3\n  # takes it away\n  modalityDropout: 0.2   # often\n  patience: 3\n"), Small("train:\n  epochs: 3\n  # takes it away\n  patience: 3\n"), "FUS5040" },
         { Small("train: { adam: 0.001, oneCycleSchedule: 0.1, warmup: 5 }"), Small("train: { adam: 0.001, oneCycleSchedule: 0.1 }"), "FUS5024" },
-        { Small("data: { split: 0.2 }\ntrain: { epochs: 3 }"), Small("train: { epochs: 3 }"), "FUS6009" },
+        { Small("data: { split: { validation: 0.2 } }\ntrain: { epochs: 3 }"), Small("train: { epochs: 3 }"), "FUS6009" },
         { Small("data: { sources: { A: { file: a.csv, columns: [x, y, z] }, H: { file: a.csv, column: t } }, split: { column: part, seed: 3 } }"),
             Small("data: { sources: { A: { file: a.csv, columns: [x, y, z] }, H: { file: a.csv, column: t } }, split: { column: part } }"), "FUS6005" },
         { Layers("[relu]", "", ", learningRate: 0.5"), Layers("[relu]"), "FUS5050" },

@@ -31,6 +31,7 @@ public class PayloadTests
         {
             if (Payloads[i].Contains('\0')) continue;
             var text = System.Text.Json.JsonSerializer.Serialize(Payloads[i]);
+            var file = System.Text.Json.JsonSerializer.Serialize(FileName(Payloads[i]));
             input = input.WithSpec(
                 $$"""
                 # {{Payloads[i].ReplaceLineEndings(" ")}}
@@ -50,9 +51,9 @@ public class PayloadTests
                   key: {{text}}
                   reader: {{text}}
                   sources:
-                    A: { file: {{text}}, column: {{text}} }
-                    B: { file: {{text}}, columns: [{{text}}] }
-                    H: { file: {{text}}, column: {{text}} }
+                    A: { file: {{file}}, column: {{text}} }
+                    B: { file: {{file}}, columns: [{{text}}] }
+                    H: { file: {{file}}, column: {{text}} }
                   split: { group: {{text}} }
                 """, $"{i} {Payloads[i]}.fusion.yaml");
         }
@@ -66,6 +67,7 @@ public class PayloadTests
         for (var i = 0; i < Payloads.Length; i++)
         {
             var text = SymbolDisplay.FormatLiteral(Payloads[i], quote: true);
+            var file = SymbolDisplay.FormatLiteral(FileName(Payloads[i]), quote: true);
             input = input.WithSource(
                 $$"""
                 using FusionDsl;
@@ -75,13 +77,16 @@ public class PayloadTests
                 [FusionModel, Data(Key = {{text}}, Reader = {{text}}), Split(Group = {{text}}), Adam(1e-3), Stage({{text}})]
                 public partial class Net{{i}}
                 {
-                    [Vector(1), Source({{text}}, {{text}})] public partial class A;
-                    [Classifier<A, Kind>, Source({{text}}, {{text}})] public partial class H;
+                    [Vector(1), Source({{file}}, {{text}})] public partial class A;
+                    [Classifier<A, Kind>, Source({{file}}, {{text}})] public partial class H;
                 }
                 """, $"{i} {Payloads[i].Replace("\0", "")}.cs");
         }
         AssertHarmless(Generation.Quick(input), models: Payloads.Length);
     }
+
+    // A control character in the name of a file is a mistake of its own.
+    private static string FileName(string payload) => string.Concat(payload.Where(letter => !char.IsControl(letter)));
 
     /// <summary>The test above can fail: a helper that writes texts as they are lets the payload out.</summary>
     [Theory]

@@ -183,7 +183,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             return null;
         }
         if (Catalogue.Layers.FirstOrDefault(candidate => candidate.Key == entry.Key.Text) is { } layer) return context.Call(layer, entry);
-        context.Report(Rule.UnknownKeyword, entry.Key.Place, entry.Key.Text, "layer", LayerCall.Advice(entry.Key.Text, LayerKeys), string.Join(", ", LayerKeys));
+        context.Report(Rule.UnknownKeyword, entry.Key.Place, Advice.Mend(entry.Key.Text, LayerKeys), entry.Key.Text, "layer", LayerCall.Advice(entry.Key.Text, LayerKeys), string.Join(", ", LayerKeys));
         return null;
     }
 

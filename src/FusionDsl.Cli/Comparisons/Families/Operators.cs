@@ -20,6 +20,7 @@ internal sealed class Operators(IReadOnlyList<OperatorKind> kinds) : IFamily
         if (kind.IsPair && spec.Modalities.Count != 2)
             return Variant.None(kind.Key, $"it joins two nodes, and there are {spec.Modalities.Count} modalities");
         if (kind == Evidential.Definition) return OfEvidence(spec, kind);
+        if (kind == ReliableSum.Definition && spec.Targets.Count > 1) return Variant.None(kind.Key, "it judges each branch by one head, and there are several");
         var draft = new VariantDraft(spec);
         List<string> branches = [.. spec.Modalities.Select(draft.Branch)];
         // The second of two that play different parts has a key of its own.
@@ -33,6 +34,8 @@ internal sealed class Operators(IReadOnlyList<OperatorKind> kinds) : IFamily
         }
         draft.Root(says);
         draft.Heads(spec.Merged);
+        if (kind == ReliableSum.Definition)
+            foreach (var (modality, branch) in spec.Modalities.Zip(branches)) draft.HeadOf(spec.Targets[0], modality, branch);
         return Variant.Of(kind.Key, draft);
     }
 
