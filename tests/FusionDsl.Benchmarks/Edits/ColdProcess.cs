@@ -22,9 +22,12 @@ internal static class ColdProcess
     /// <summary>Starts the process, and reads what it writes.</summary>
     public static double Seconds(string generator, int models, bool isYaml)
     {
+        // Started as a program of its own, or by 'dotnet' with the assembly as its first argument.
+        var isHost = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet";
         string[] arguments =
         [
-            typeof(ColdProcess).Assembly.Location, Command, generator, models.ToString(CultureInfo.InvariantCulture), isYaml ? "true" : "false",
+            .. isHost ? [typeof(ColdProcess).Assembly.Location] : Array.Empty<string>(),
+            Command, generator, models.ToString(CultureInfo.InvariantCulture), isYaml ? "true" : "false",
         ];
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
         var text = process.StandardOutput.ReadToEnd();
