@@ -107,7 +107,8 @@ internal static class Binder
     {
         if (value.Kind != DraftValueKind.Number) return null;
         if (long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        return value.Text.TrimStart('+', '-').All(digit => digit is >= '0' and <= '9') ? double.Parse(value.Text, CultureInfo.InvariantCulture) : null;
+        return value.Text.All(letter => letter is (>= '0' and <= '9') or '+' or '-')
+            && double.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) ? large : null;
     }
 
     private static object? ReadReal(DraftValue value) =>
