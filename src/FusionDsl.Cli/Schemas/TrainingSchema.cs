@@ -24,7 +24,8 @@ internal static class TrainingSchema
     [
         .. KeywordSchema.Parameters(SettingKind.Data),
         Entry("sources", Described("Where the values of modalities and the labels of heads are, by node.", Named("source"))),
-        Entry(SettingKind.Split.Key, KeywordSchema.Call(SettingKind.Split)),
+        // A number alone could be the part for training as well as that for validation: the generator does not take it.
+        Entry(SettingKind.Split.Key, Described(SettingKind.Split.Summary, KeywordSchema.Map(KeywordSchema.Parameters(SettingKind.Split)))),
     ]);
 
     /// <summary>One column is called <c>column</c>, several <c>columns</c>.</summary>

@@ -128,4 +128,10 @@ public class DataRuleTests : RuleTests
         InSmallSpec("[|data|]: { key: id }", "FUS6009", "Data has no effect");
         InSmallSpec("data: { [|split|]: { seed: 3 } }", "FUS6009", "Split has no effect");
     }
+
+    [Theory, Covers("FUS2005")]
+    [InlineData("0.8", "found '0.8'")]
+    [InlineData("[0.8, 0.2]", "found a list")]
+    public void A_split_that_does_not_say_of_what(string split, string message) =>
+        InSmallSpec($"data: {{ {Sources}, split: [|{split}|] }}", "FUS2005", "'split' takes a map of fractions, such as { validation: 0.15, test: 0.15 }; " + message);
 }

@@ -60,11 +60,6 @@ internal static class FusionCases
         return sum;
     }
 
-    private sealed record Scores(IReadOnlyList<HeadScore> All) : Evaluation(0)
-    {
-        public override IReadOnlyList<HeadScore> Heads => All;
-    }
-
     private static FusionCase Tokens<T>(long[][] shapes, Func<T> make, Func<Weights, double[][][], double[]> formula) where T : FusionModule =>
         new(typeof(T), shapes, make, null, formula);
 

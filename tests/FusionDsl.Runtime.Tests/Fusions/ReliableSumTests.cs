@@ -6,11 +6,6 @@ namespace FusionDsl.Tests.Fusions;
 
 public sealed class ReliableSumTests
 {
-    private sealed record Scores(IReadOnlyList<HeadScore> All) : Evaluation(0)
-    {
-        public override IReadOnlyList<HeadScore> Heads => All;
-    }
-
     private static RegressionScore Regression(string head, double r2) => new(head, Loss: 1, MeanAbsoluteError: 1, RootMeanSquareError: 1, R2: r2);
 
     [Fact]

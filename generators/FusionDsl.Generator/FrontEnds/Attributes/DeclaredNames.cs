@@ -13,7 +13,7 @@ internal sealed class DeclaredNames
 {
     private static readonly ConditionalWeakTable<Compilation, DeclaredNames> Known = new();
 
-    // Tokens that stand for references and options, so that a snapshot does not keep another project's compilation alive.
+    // Tokens that stand for references and options, so that these names do not keep another project's compilation alive.
     private static readonly ConditionalWeakTable<object, object> Identities = new();
 
     private readonly SyntaxTree[] _trees;
@@ -68,7 +68,7 @@ internal sealed class DeclaredNames
         _ => true,
     };
 
-    // The snapshot before is not kept alive by the question.
+    // The names before are not kept alive by the question.
     private sealed class Verdict(DeclaredNames before, bool isSame)
     {
         private readonly WeakReference<DeclaredNames> _before = new(before);
