@@ -36,7 +36,7 @@ public sealed partial record Rule
     /// <summary>An operand that no head judges, or several.</summary>
     public static Rule NoJudge { get; } = new(4011, "An operand needs one head to be judged by",
         "'{0}' weighs '{1}' by how well a head of its own does; expected one head that reads '{1}', found {2}. "
-        + "Give '{1}' a Classifier or a Regression, or take WeightedSum, which learns its weights");
+        + "Let one Classifier or Regression read it, or take WeightedSum, which learns its weights");
 
     /// <summary>A model without a modality.</summary>
     public static Rule NoModality { get; } = new(4010, "A model needs a modality", "'{0}' has no modality. Add a Vector, Tokens, Series or Image; in a spec beneath 'modalities:'");
