@@ -65,6 +65,7 @@ internal static class Guarded
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            Pile.Forget();
             output.ReportDiagnostic(Reporter.ToDiagnostic(Defect(plan.Model.FullName, Place.None, exception), null));
         }
     }

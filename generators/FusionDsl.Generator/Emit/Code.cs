@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace FusionDsl.Generator.Emit;
 
@@ -91,61 +90,75 @@ internal static class Code
 
     /// <summary>Collects a template; used by the compiler.</summary>
     [InterpolatedStringHandler]
-    public readonly ref struct Template(int literalLength, int formattedCount)
+    public readonly ref struct Template
     {
-        private readonly StringBuilder _text = new(literalLength + formattedCount * 64);
+        // Marks an empty hole: a private-use character, which no checked name or escaped literal contains.
+        private const char Nothing = '\uE000';
 
-        public void AppendLiteral(string literal) => _text.Append(literal.IndexOf('\r') < 0 ? literal : literal.Replace("\r", ""));
+        private readonly Pile _pile;
+        private readonly int _start;
+
+        public Template(int literalLength, int formattedCount)
+        {
+            _pile = Pile.OfThread;
+            _start = _pile.Length;
+        }
+
+        public void AppendLiteral(string literal) => _pile.Append(literal.IndexOf('\r') < 0 ? literal : literal.Replace("\r", ""));
 
         public void AppendFormatted(string hole)
         {
-            if (hole.Length == 0) _text.Append(Nothing);
-            else _text.Append(hole.IndexOf('\n') < 0 ? hole : hole.Replace("\n", "\n" + Indentation()));
+            var indentation = -1;
+            for (var start = 0; start < hole.Length;)
+            {
+                var next = hole.IndexOf('\n', start) + 1;
+                if (next == 0) next = hole.Length;
+                else if (indentation < 0) indentation = Indentation();
+                if (start > 0 && hole[start] != '\n') _pile.Append(' ', indentation);
+                _pile.Append(hole, start, next - start);
+                start = next;
+            }
+            if (hole.Length == 0) _pile.Append(Nothing);
         }
 
         public override string ToString()
         {
-            var text = _text.ToString();
+            var text = _pile.From(_start);
             // Most templates have neither an empty hole nor a blank at the end of a line: then all is said, and nothing need be taken apart.
-            return text.IndexOf(Nothing) < 0 && text.IndexOf(" \n", StringComparison.Ordinal) < 0 && !text.EndsWith(" ", StringComparison.Ordinal) ? text : Cleared(text);
+            if (text.IndexOf(Nothing) >= 0 || text.IndexOf(" \n".AsSpan()) >= 0 || text.Length > 0 && text[text.Length - 1] == ' ') Clear();
+            return _pile.Take(_start);
         }
 
-        // By hand: every line of every file comes through here several times.
-        private static string Cleared(string text)
+        // In place: every line of every file comes through here several times.
+        private void Clear()
         {
-            var cleared = new StringBuilder(text.Length);
-            var isFirst = true;
-            for (var start = 0; start <= text.Length;)
+            var (end, isFirst) = (_start, true);
+            for (var start = _start; start <= _pile.Length;)
             {
-                var end = text.IndexOf('\n', start);
-                if (end < 0) end = text.Length;
-                var last = end;
-                while (last > start && (text[last - 1] == Nothing || char.IsWhiteSpace(text[last - 1]))) last--;
-                var hole = text.IndexOf(Nothing, start, end - start);
-                if (hole < 0 || last > start)
+                var length = _pile.From(start).IndexOf('\n');
+                var next = length < 0 ? _pile.Length + 1 : start + length + 1;
+                var last = next - 1;
+                var isHole = _pile.From(start).Slice(0, last - start).IndexOf(Nothing) >= 0;
+                while (last > start && (_pile[last - 1] == Nothing || char.IsWhiteSpace(_pile[last - 1]))) last--;
+                if (!isHole || last > start)
                 {
-                    if (!isFirst) cleared.Append('\n');
+                    if (!isFirst) _pile[end++] = '\n';
                     isFirst = false;
-                    if (hole < 0 || hole >= last) cleared.Append(text, start, last - start);
-                    else
-                        for (var i = start; i < last; i++)
-                            if (text[i] != Nothing) cleared.Append(text[i]);
+                    for (; start < last; start++)
+                        if (_pile[start] != Nothing) _pile[end++] = _pile[start];
                 }
-                start = end + 1;
+                start = next;
             }
-            return cleared.ToString();
+            _pile.Cut(end);
         }
 
-        // Marks an empty hole: a private-use character, which no checked name or escaped literal contains.
-        private const char Nothing = '\uE000';
-
-        private string Indentation()
+        private int Indentation()
         {
-            var start = _text.Length;
-            while (start > 0 && _text[start - 1] != '\n') start--;
-            var end = start;
-            while (end < _text.Length && _text[end] == ' ') end++;
-            return new(' ', end - start);
+            var line = _pile.From(_start);
+            line = line.Slice(line.LastIndexOf('\n') + 1);
+            var count = 0;
+            while (count < line.Length && line[count] == ' ') count++;
+            return count;
         }
     }
 }

@@ -116,10 +116,10 @@ internal static class Binder
 
     private static object? ReadTexts(DraftValue value)
     {
-        if (value.Kind == DraftValueKind.Text && value.Text.Length > 0) return new[] { value.Text }.ToEquatableArray();
-        if (value.Kind != DraftValueKind.List || value.Items.Count == 0) return null;
-        return value.Items.All(item => item.Kind is DraftValueKind.Text or DraftValueKind.Number && item.Text.Length > 0)
-            ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
+        // In YAML a column that is called 5 looks like a number.
+        static bool IsText(DraftValue item) => item.Kind is DraftValueKind.Text or DraftValueKind.Number && item.Text.Length > 0;
+        if (IsText(value)) return new[] { value.Text }.ToEquatableArray();
+        return value.Kind == DraftValueKind.List && value.Items.Count > 0 && value.Items.All(IsText) ? value.Items.Select(item => item.Text).ToEquatableArray() : null;
     }
 
     // Named arguments look alike in both languages.

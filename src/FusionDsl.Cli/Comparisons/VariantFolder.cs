@@ -6,7 +6,7 @@ namespace FusionDsl.Cli.Comparisons;
 /// <param name="path">Of the folder.</param>
 internal sealed class VariantFolder(string path)
 {
-    public string Spec => Path.Combine(path, "variant.fusion.yaml");
+    public string Spec => Path.Combine(path, "variant.run.fusion.yaml");
 
     public string Result(ulong seed) => Path.Combine(path, $"seed-{seed}.json");
 

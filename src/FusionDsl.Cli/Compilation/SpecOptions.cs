@@ -5,17 +5,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace FusionDsl.Cli.Compilation;
 
-/// <summary>Tells the generator what the build would tell it: which file is a spec, and the project's root namespace.</summary>
+/// <summary>Tells the generator what the build would tell it: the project's root namespace.</summary>
 internal sealed class SpecOptions(string rootNamespace) : AnalyzerConfigOptionsProvider
 {
-    private static readonly Options OfSpec = new("build_metadata.AdditionalFiles.SourceItemGroup", "FusionSpec");
     private static readonly Options None = new("", "");
 
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options("build_property.RootNamespace", rootNamespace);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => None;
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => OfSpec;
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => None;
 
     private sealed class Options(string key, string value) : AnalyzerConfigOptions
     {

@@ -5,9 +5,11 @@ namespace FusionDsl.Cli.Runs;
 /// <summary>The folder that keeps a training run. While it is trained, no other process writes into it.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    private const string SpecName = "spec.fusion.yaml";
+    // A build of the project around the folder leaves files of this ending out.
+    private const string SpecName = "spec.run.fusion.yaml";
     private const string MetricsName = "metrics.json";
     private const string CheckpointsName = "checkpoints";
+    private const string TensorBoardName = "tensorboard";
     private const string OriginName = "origin.txt";
     private const string FirstCheckpoint = "checkpoint-1.safetensors";
 
@@ -39,10 +41,10 @@ internal sealed class RunFolder : IDisposable
     public string? Former => _former;
 
     /// <summary>Whether there is more than the beginning of a run.</summary>
-    public bool HasProgress => Ours(Path).Any(file => System.IO.Path.GetFileName(file) is not (SpecName or OriginName or FirstCheckpoint));
+    public bool HasProgress => Ours(Path).Except(Inside(Path, TensorBoardName)).Any(file => System.IO.Path.GetFileName(file) is not (SpecName or OriginName or FirstCheckpoint));
 
     /// <summary>Event files for TensorBoard, where they are wanted.</summary>
-    public string TensorBoard => In("tensorboard");
+    public string TensorBoard => In(TensorBoardName);
 
     /// <summary>Loss and metrics over the epochs.</summary>
     public string LearningCurves => In("learning-curves.png");
@@ -128,7 +130,8 @@ internal sealed class RunFolder : IDisposable
             return;
         }
         _lock?.Dispose();
-        if (Directory.Exists(Checkpoints)) Directory.Delete(Checkpoints, recursive: true);
+        foreach (var inner in new[] { Checkpoints, TensorBoard })
+            if (Directory.Exists(inner)) Directory.Delete(inner, recursive: true);
         if (_isNew && Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
     }
 
@@ -179,15 +182,17 @@ internal sealed class RunFolder : IDisposable
     }
 
     // The locks, which somebody may hold, are no part of the run.
-    private static List<string> Ours(string folder)
+    private static List<string> Ours(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder).Where(IsOurs),
+        .. Inside(folder, CheckpointsName).Where(file => !System.IO.Path.GetFileName(file).StartsWith('.')),
+        .. Inside(folder, TensorBoardName),
+    ];
+
+    private static string[] Inside(string folder, string name)
     {
-        var checkpoints = System.IO.Path.Combine(folder, CheckpointsName);
-        return
-        [
-            .. Directory.EnumerateFiles(folder).Where(IsOurs),
-            .. Directory.Exists(checkpoints)
-                ? Directory.EnumerateFiles(checkpoints).Where(file => !System.IO.Path.GetFileName(file).StartsWith('.')) : [],
-        ];
+        var inner = System.IO.Path.Combine(folder, name);
+        return Directory.Exists(inner) ? Directory.GetFiles(inner) : [];
     }
 
     private static RunFolder Find(string path, string what, params string[] files)

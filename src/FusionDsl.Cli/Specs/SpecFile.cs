@@ -42,12 +42,12 @@ internal sealed record SpecFile(string Path, SourceText Text)
         var directory = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
         if (System.IO.Directory.Exists(path))
         {
-            var inside = System.IO.Directory.EnumerateFiles(path, "*" + Extension).Select(System.IO.Path.GetFileName).Order().ToList();
+            var inside = System.IO.Directory.EnumerateFiles(path, "*" + Extension).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal).ToList();
             return $"{path} is a directory, not a spec." + (inside.Count == 0 ? "" : $" It holds {string.Join(", ", inside)}.");
         }
         if (!System.IO.Directory.Exists(directory)) return $"There is no spec {path}: the directory {directory} does not exist.";
         var specs = System.IO.Directory.EnumerateFiles(directory, "*" + Extension).Select(file => System.IO.Path.GetFileName(file))
-            .Order().ToList();
+            .Order(StringComparer.Ordinal).ToList();
         return $"There is no spec {path}."
             + (specs.Count == 0 ? $" A spec is a file *{Extension}, and there is none in {directory}."
                 : $"{Suggestion.Sentence(System.IO.Path.GetFileName(path), specs)} In {directory} there are: {string.Join(", ", specs)}.");

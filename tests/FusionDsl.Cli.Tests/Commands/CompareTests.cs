@@ -53,7 +53,7 @@ public sealed class CompareTests : IDisposable
     public void A_variant_is_what_train_and_evaluate_make_of_its_spec()
     {
         Assert.Equal(0, Compare(Toy.Write(_folder, Small), "--seeds", "2", "--only", "alone,late").Exit);
-        var variant = _folder.In("out", "late", "variant.fusion.yaml");
+        var variant = _folder.In("out", "late", "variant.run.fusion.yaml");
         Assert.Equal(0, ToolRun.Of("train", variant, "--out", _folder.In("run"), "--seed", "2").Exit);
         Assert.Equal(0, ToolRun.Of("evaluate", _folder.In("run"), "--json", _folder.In("e.json")).Exit);
         var expected = JsonNode.Parse(File.ReadAllText(_folder.In("e.json")))!["conditions"]!.AsArray();

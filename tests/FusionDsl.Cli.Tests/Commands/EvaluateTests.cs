@@ -111,7 +111,7 @@ public sealed class EvaluateTests(TrainedRun trained) : IClassFixture<TrainedRun
         var lines = File.ReadAllLines(trained.Folder.In("rows.csv"));
         trained.Folder.Write("empty.csv", string.Join('\n', lines.Select(line => line.EndsWith(",test", StringComparison.Ordinal)
             ? string.Join(',', line.Split(',').Select((cell, column) => column is >= 1 and <= 4 ? "" : cell)) : line)) + "\n");
-        var kept = Path.Combine(run, "spec.fusion.yaml");
+        var kept = Path.Combine(run, "spec.run.fusion.yaml");
         File.WriteAllText(kept, File.ReadAllText(kept).Replace("rows.csv", "empty.csv"));
         Assert.Equal(0, ToolRun.Of("evaluate", run, "--json", trained.Folder.In("empty.json")).Exit);
 

@@ -108,7 +108,7 @@ public sealed class PredictTests(TrainedRun trained) : IClassFixture<TrainedRun>
         var copy = trained.Folder.In("copy");
         Directory.CreateDirectory(copy);
         File.Copy(trained.Folder.In("run", "model.safetensors"), Path.Combine(copy, "model.safetensors"), overwrite: true);
-        File.WriteAllText(Path.Combine(copy, "spec.fusion.yaml"), Toy.Spec.Replace("dense: 8", "dense: 9"));
+        File.WriteAllText(Path.Combine(copy, "spec.run.fusion.yaml"), Toy.Spec.Replace("dense: 8", "dense: 9"));
         var (exit, error) = Failed(copy, trained.Folder.Write("new.csv", Rows));
         Assert.Equal(1, exit);
         Assert.Contains("are of another model", error);

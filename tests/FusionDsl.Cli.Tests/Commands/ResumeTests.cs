@@ -69,7 +69,7 @@ public sealed class ResumeTests : IDisposable
     {
         Train("run");
         Train("whole");
-        foreach (var file in Directory.GetFiles(Run).Where(file => !file.EndsWith("spec.fusion.yaml", StringComparison.Ordinal))) File.Delete(file);
+        foreach (var file in Directory.GetFiles(Run).Where(file => !file.EndsWith("spec.run.fusion.yaml", StringComparison.Ordinal))) File.Delete(file);
         foreach (var file in Directory.GetFiles(Path.Combine(Run, "checkpoints"), "checkpoint-*")) File.Delete(file);
         var rest = Resume();
         Assert.True(rest.Exit == 0, rest.ToString());
@@ -100,7 +100,7 @@ public sealed class ResumeTests : IDisposable
     public void A_spec_that_was_changed_meanwhile_is_told(string before, string after, string expected)
     {
         Train("run", "--epochs", "1");
-        var kept = Path.Combine(Run, "spec.fusion.yaml");
+        var kept = Path.Combine(Run, "spec.run.fusion.yaml");
         File.WriteAllText(kept, File.ReadAllText(kept).Replace(before, after));
         var changed = File.ReadAllText(kept);
         Assert.Contains(after, changed);
@@ -146,7 +146,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(1, absent.Exit);
         Assert.Contains($"There is no run {Run}", absent.Error);
         Directory.CreateDirectory(Run);
-        Assert.Contains("it has no spec.fusion.yaml", Resume().Error);
+        Assert.Contains("it has no spec.run.fusion.yaml", Resume().Error);
     }
 
     [Fact]

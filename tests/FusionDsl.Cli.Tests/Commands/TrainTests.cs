@@ -20,7 +20,7 @@ public sealed class TrainTests : IDisposable
         var run = Train(Toy.Write(_folder));
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Equal(
-            ["confusion-Level.png", "history.csv", "learning-curves.png", "metrics.json", "model.safetensors", "spec.fusion.yaml"],
+            ["confusion-Level.png", "history.csv", "learning-curves.png", "metrics.json", "model.safetensors", "spec.run.fusion.yaml"],
             Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
 
         var metrics = Metrics();
@@ -76,7 +76,7 @@ public sealed class TrainTests : IDisposable
             "--set", "encoders.WordCnn.layers[0].embedding=5", "--set", "train.patience=7", "--epochs", "1");
         Assert.True(run.Exit == 0, run.ToString());
         Assert.Equal(1, (int)Metrics()["epochs"]!);
-        var kept = File.ReadAllText(_folder.In("run", "spec.fusion.yaml"));
+        var kept = File.ReadAllText(_folder.In("run", "spec.run.fusion.yaml"));
         Assert.Equal(
             Toy.Spec.Replace("embedding: 4", "embedding: 5").Replace("epochs: 3", "epochs: 1")
                 .Replace("adam: 5e-3 }", "adam: 5e-3, patience: 7 }")
@@ -88,7 +88,7 @@ public sealed class TrainTests : IDisposable
     public void The_kept_spec_trains_again_to_the_same_numbers()
     {
         Assert.Equal(0, Train(Toy.Write(_folder), "--epochs", "1", "--set", "train.threads=1").Exit);
-        var again = ToolRun.Of("train", _folder.In("run", "spec.fusion.yaml"), "--out", _folder.In("again"));
+        var again = ToolRun.Of("train", _folder.In("run", "spec.run.fusion.yaml"), "--out", _folder.In("again"));
         Assert.True(again.Exit == 0, again.ToString());
         Assert.Equal(Metrics()["test"]!.ToJsonString(), Metrics("again")["test"]!.ToJsonString());
     }

@@ -30,7 +30,7 @@ public sealed class WorkedExampleTests : IDisposable
         // Two epochs already tell ciphers from the rest better than the larger class does.
         var crypto = metrics.GetProperty("test").GetProperty("Crypto");
         Assert.True(crypto.GetProperty("accuracy").GetDouble() > crypto.GetProperty("majorityAccuracy").GetDouble());
-        foreach (var file in new[] { "spec.fusion.yaml", "history.csv", "model.safetensors", "learning-curves.png", "confusion-Algorithm.png" })
+        foreach (var file in new[] { "spec.run.fusion.yaml", "history.csv", "model.safetensors", "learning-curves.png", "confusion-Algorithm.png" })
             Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
 
         var firmware = Directory.GetFiles(Path.Combine(Example, "examples"), "prince-*").Select(Path.GetFullPath).Order().ToArray();

@@ -23,7 +23,7 @@ public sealed class RunFolderTests : IDisposable
     public void With_force_a_former_run_goes_when_the_new_one_is_written_and_other_files_stay()
     {
         foreach (var name in new[] { "history.csv", "metrics.json", "model.safetensors", "confusion-Old.png",
-            "learning-curves.png", "spec.fusion.yaml", "notes.txt", "my.png" })
+            "learning-curves.png", "spec.run.fusion.yaml", "notes.txt", "my.png" })
             _folder.Write($"run/{name}", "old");
         var run = RunFolder.Create("Net", _folder.In("run"), force: true);
         Assert.Equal("old", File.ReadAllText(_folder.In("run.former", "model.safetensors")));
@@ -35,14 +35,14 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_former_run_comes_back_when_the_new_one_fails()
     {
-        _folder.Write("run/spec.fusion.yaml", "old");
+        _folder.Write("run/spec.run.fusion.yaml", "old");
         _folder.Write("run/model.safetensors", "old");
         _folder.Write("run.former/model.safetensors", "what a killed run left");
         var run = RunFolder.Create("Net", _folder.In("run"), force: true);
         File.WriteAllText(run.Spec, "new");
         File.WriteAllText(run.History, "new");
         run.Abandon();
-        Assert.Equal(["model.safetensors", "spec.fusion.yaml"],
+        Assert.Equal(["model.safetensors", "spec.run.fusion.yaml"],
             Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName).Order());
         Assert.Equal(("old", "old"), (File.ReadAllText(run.Spec), File.ReadAllText(run.Weights)));
         Assert.Equal("what a killed run left", File.ReadAllText(_folder.In("run.former", "model.safetensors")));
@@ -79,7 +79,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_without_weights_is_not_a_run()
     {
-        _folder.Write("spec.fusion.yaml", "");
+        _folder.Write("spec.run.fusion.yaml", "");
         Assert.Contains("it has no model.safetensors", Assert.Throws<FusionException>(() => RunFolder.Open(_folder.Path)).Message);
         Assert.Contains("There is no run", Assert.Throws<FusionException>(() => RunFolder.Open(_folder.In("none"))).Message);
     }

@@ -55,7 +55,7 @@ internal sealed class FuzzedSpecs(int compileEach)
         if (model.Plan is null) return;
         if (Accepted++ % compileEach != 0)
         {
-            Assert.True(ModelEmitter.Emit(model.Plan).All(file => file.Text.Length > 0), name);
+            Assert.True(ModelEmitter.Emit(model.Plan).All(file => file.ToSourceText().Length > 0), name);
             return;
         }
         Compiled++;
@@ -68,7 +68,7 @@ internal sealed class FuzzedSpecs(int compileEach)
     {
         if (_accepted.Count == 0) return;
         var trees = _accepted.SelectMany(accepted => ModelEmitter.Emit(accepted.Plan).Select(file =>
-            CSharpSyntaxTree.ParseText(file.Text, Language, $"{accepted.Plan.Model.Namespace}/{file.HintName}"))).ToList();
+            CSharpSyntaxTree.ParseText(file.ToSourceText(), Language, $"{accepted.Plan.Model.Namespace}/{file.HintName}"))).ToList();
         var compilation = CSharpCompilation.Create("Fuzz", trees, Generation.Empty.References, new(
             OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999,
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));

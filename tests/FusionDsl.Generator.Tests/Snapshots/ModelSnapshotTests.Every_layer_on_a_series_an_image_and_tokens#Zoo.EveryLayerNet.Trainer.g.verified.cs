@@ -96,7 +96,7 @@ public partial class EveryLayerNet
         {
             if (validation.Count == 0)
                 throw new FusionException("There are no validation samples: they choose the epoch whose weights are kept.");
-            manual_seed((long)_options.Seed);
+            manual_seed(unchecked((long)_options.Seed));
             var threads = resume?.SetThreads(_options) ?? ChooseThreads();
             _losses.Clear();
             using var best = new BestWeights(_model, _parameters, _options.Patience);

@@ -17,7 +17,7 @@ internal static class AttributeReader
         {
             if (attribute.AttributeClass is not { } kind) continue;
             if (kind.TypeKind == TypeKind.Error) return null;
-            if (kind.ContainingNamespace is not { Name: "FusionDsl", ContainingNamespace.IsGlobalNamespace: true } || !kind.Name.EndsWith(Suffix, StringComparison.Ordinal)) continue;
+            if (!IsOurs(attribute)) continue;
             if (attribute.AttributeConstructor is not { } constructor || HasErrors(attribute, constructor)) return null;
             if (kind.Name == "FusionModelAttribute" || attribute.ApplicationSyntaxReference is null) continue;
             var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference.GetSyntax(cancellation);
@@ -27,6 +27,10 @@ internal static class AttributeReader
         }
         return calls.ToEquatableArray();
     }
+
+    /// <summary>Whether it is one of this language.</summary>
+    public static bool IsOurs(AttributeData attribute) => attribute.AttributeClass is
+        { ContainingNamespace: { Name: "FusionDsl", ContainingNamespace.IsGlobalNamespace: true } } kind && kind.Name.EndsWith(Suffix, StringComparison.Ordinal);
 
     // Where an argument makes no sense, the compiler hands over fewer of them, or something that stands for an error.
     private static bool HasErrors(AttributeData attribute, IMethodSymbol constructor) =>

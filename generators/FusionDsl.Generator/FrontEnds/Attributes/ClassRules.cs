@@ -17,7 +17,7 @@ internal static class ClassRules
     /// <returns>The declaration that carries the attributes.</returns>
     public static TypeDeclarationSyntax CheckNode(INamedTypeSymbol node, List<Finding> findings, CancellationToken cancellation)
     {
-        var declarations = node.GetAttributes()
+        var declarations = node.GetAttributes().Where(AttributeReader.IsOurs)
             .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>())
             .OfType<TypeDeclarationSyntax>().Distinct().ToList();
         if (declarations.Count > 1)

@@ -15,15 +15,17 @@ internal static class DeclarationReader
     {
         var model = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
-        // Two parts of one class with the attribute are the compiler's CS0579; only the first is read.
-        if (!ReferenceEquals(context.Attributes[0].ApplicationSyntaxReference?.SyntaxTree, syntax.SyntaxTree)
-            || !syntax.Span.Contains(context.Attributes[0].ApplicationSyntaxReference!.Span)) return null;
+        // Two parts of one class with the attribute are the compiler's CS0579; only the first is read. The context knows those of one file only.
+        var first = model.GetAttributes().First(attribute => attribute.AttributeClass?.ToDisplayString() == Trigger).ApplicationSyntaxReference;
+        if (first?.SyntaxTree != syntax.SyntaxTree || !syntax.Span.Contains(first.Span)) return null;
 
         var findings = new List<Finding>();
         var nodes = new List<DraftNode>();
         ClassRules.CheckModel(model, syntax, findings);
         if (AttributeReader.Read(model, model, cancellation) is not { } settings) return null;
-        foreach (var type in model.GetTypeMembers())
+        // An attribute on anything else, an enum say, is the compiler's CS0592.
+        var types = model.GetTypeMembers().Where(type => type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate)).ToList();
+        foreach (var type in types)
         {
             cancellation.ThrowIfCancellationRequested();
             if (AttributeReader.Read(type, model, cancellation) is not { } calls) return null;

@@ -11,7 +11,7 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
     /// <param name="length">How much it marks.</param>
     public static YamlComplaint Of(SourceText text, string cause, int start, int length)
     {
-        if (text.ToString().Contains("[FusionModel"))
+        if (text.Lines.Any(line => line.ToString().TrimStart().StartsWith("[FusionModel", StringComparison.Ordinal)))
             return new(start, length, "this is C#, and belongs into a .cs file; a spec begins with 'model: MyNet'");
         if (cause.Contains("quoted scalar"))
             return cause.Contains("escape") ? new(start, length, "a backslash in double quotes begins an escape, and this is none; write '/' in a path, or use single quotes")

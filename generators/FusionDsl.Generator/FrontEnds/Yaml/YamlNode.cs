@@ -16,7 +16,9 @@ internal sealed record YamlScalar(string Text, bool IsPlain, Place Place) : Yaml
     public override string Form => IsNothing ? "nothing" : $"'{Short}'";
 
     // A whole program in another language may stand where a word should.
-    private string Short => Text.Replace('\n', ' ') is { Length: > 40 } text ? text.Substring(0, 40) + "…" : Text;
+    private string Short => Text.Length > 40 ? Line.Substring(0, 40) + "…" : Line;
+
+    private string Line => Text.Replace('\r', ' ').Replace('\n', ' ');
 
     public bool IsNothing => IsPlain && Text is "" or "~" or "null";
 }

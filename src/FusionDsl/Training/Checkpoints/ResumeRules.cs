@@ -21,14 +21,15 @@ internal static class ResumeRules
 
     private static void ThrowIfOtherNetwork(Checkpoint checkpoint, string network)
     {
-        if (checkpoint.Run.Network == network) return;
-        string[] then = checkpoint.Run.Network.Split('\n'), now = network.Split('\n');
+        // Generated files may have been checked out with other line ends.
+        string[] then = checkpoint.Run.Network.ReplaceLineEndings("\n").Split('\n'), now = network.ReplaceLineEndings("\n").Split('\n');
+        if (then.SequenceEqual(now)) return;
         var line = Enumerable.Range(0, Math.Max(then.Length, now.Length)).First(i => At(then, i) != At(now, i));
         throw new FusionException(
             $"'{checkpoint.Path}' is of another model. It has '{At(then, line).Trim()}' where this one has '{At(now, line).Trim()}'. "
             + "Go on with the model that was trained.");
 
-        static string At(string[] lines, int i) => i < lines.Length ? lines[i].TrimEnd('\r') : "";
+        static string At(string[] lines, int i) => i < lines.Length ? lines[i] : "";
     }
 
     private static void ThrowIfOtherOptions(Checkpoint checkpoint, TrainingOptions options)
