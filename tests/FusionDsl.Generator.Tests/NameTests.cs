@@ -14,13 +14,7 @@ public partial class NameTests
     [Fact]
     public void Every_identifier_of_generated_code_is_reserved_or_harmless()
     {
-        var code = new[] { Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"), Generation.Source(EveryLayerNet.Attributed), Generation.Source(EveryFusionNet.Attributed), Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"), Generation.Source(PreparedNet.Attributed), Generation.Source(DecisionNet.Attributed).WithSource(DecisionNet.Enums, "Enums.cs") }
-            .SelectMany(input => Generation.Quick(input).Sources.Values);
-        var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(Models.IFusionModel<,>), typeof(Training.Evaluation), typeof(object) }
-            .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)
-            .Concat(["Clone", "Deconstruct", "PrintMembers", "EqualityContract", "Value", "Field", "Var", "Dynamic", "Record", "Await", "Nameof", "Global", "Class", "String", "Event", "I", "Lock", "Loss", "Heads"]);
-        var words = code.SelectMany(text => Identifier().Matches(text).Select(match => match.Value)).Concat(members)
-            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]).Where(Names.IsName).Distinct().Order(StringComparer.Ordinal).ToList();
+        var words = Words(Models.SelectMany(input => Generation.Quick(input).Sources.Values));
         var free = words.Where(word => !Names.IsReserved(word)).ToList();
         Assert.True(free.Count > 200, $"Only {free.Count} names to try.");
 
@@ -43,6 +37,38 @@ public partial class NameTests
         var run = Generation.Quick(input);
         DiagnosticAssert.None(run);
         if (run.CompilerDiagnostics.Length > 0) Assert.Fail(Generation.CompilerSays(run));
+    }
+
+    [Fact]
+    public void A_name_is_reserved_only_where_generated_code_has_it()
+    {
+        var scenes = Scenes.All.Select(scene => scene.InClass(scene.Given));
+        // A spec that reads images from files, and frozen layers of other kinds than the models have.
+        var others = new[]
+        {
+            "modalities: { A: { image: { height: 4, width: 4 } } }\nencoders: { E: { from: A, layers: [flatten] } }\nheads: { B: { regress: E } }\ndata: { sources: { A: { file: a.csv, column: a }, B: { file: a.csv, column: b } } }",
+            "modalities: { A: { vector: 3 } }\nencoders: { E: { from: A, layers: [dense: 4, batchNorm, dense: 4, layerNorm, dense: 4, softmax] } }\nheads: { B: { regress: E } }",
+        }.Select(text => Generation.Spec("model: Net\n" + text));
+        Assert.All(others, input => DiagnosticAssert.None(Generation.Quick(input)));
+        var words = Words(Models.Concat(scenes).Concat(others).SelectMany(input => Generation.Quick(input).Sources.Values));
+        Assert.Equal([], Names.AllReserved.Except(words).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<GeneratorInput> Models =>
+    [
+        Generation.Source(CipherNet.Attributed).WithSource(CipherNet.Cipher, "Cipher.cs"), Generation.Source(GaitNet.Attributed).WithSource(GaitNet.Enums, "Enums.cs"),
+        Generation.Source(EveryLayerNet.Attributed), Generation.Source(EveryFusionNet.Attributed), Generation.Source(PatientNet.Attributed).WithSource(PatientNet.Finding, "Finding.cs"),
+        Generation.Source(PreparedNet.Attributed), Generation.Source(DecisionNet.Attributed).WithSource(DecisionNet.Enums, "Enums.cs"),
+    ];
+
+    // In PascalCase, as a node would be called; with the members that generated classes inherit.
+    private static List<string> Words(IEnumerable<string> code)
+    {
+        var members = new[] { typeof(TorchSharp.torch.nn.Module<object, object>), typeof(FusionDsl.Models.IFusionModel<,>), typeof(FusionDsl.Training.Evaluation), typeof(object) }
+            .SelectMany(type => type.GetMembers((System.Reflection.BindingFlags)60)).Select(member => member.Name)
+            .Concat(["Clone", "Deconstruct", "PrintMembers", "EqualityContract", "Value", "Field", "Var", "Dynamic", "Record", "Await", "Nameof", "Global", "Class", "String", "Event", "I", "Lock", "Loss", "Heads"]);
+        return [.. code.SelectMany(text => Identifier().Matches(text).Select(match => match.Value)).Concat(members)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]).Where(Names.IsName).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static string Model(string name, string[] names, string section, string node)

@@ -10,9 +10,9 @@ internal static class Naming
     {
         var prefix = model.Namespace.Length == 0 ? "" : model.Namespace + ".";
         var full = classes.Generate ? prefix + classes.Enum : classes.Enum;
-        var simple = full.StartsWith(prefix, StringComparison.Ordinal) ? full.Substring(prefix.Length) : full;
+        var simple = full.Substring(full.LastIndexOf('.') + 1);
         var isHidden = simple == model.Name || Names.IsReserved(simple) || model.Nodes.Any(node => node.Name == simple);
-        return simple.Contains('.') || isHidden ? "global::" + full : simple;
+        return full != prefix + simple || isHidden ? "global::" + full : simple;
     }
 
     /// <summary>A member of an enum; names of C# keywords are escaped.</summary>

@@ -37,12 +37,13 @@ internal static class DataRules
         for (var i = 0; i < source.Columns.Count; i++)
         {
             var range = source.Columns[i];
-            if (ColumnRange.Count(range) is not { } count)
+            var numbered = ColumnRange.Of(range, out var fault);
+            if (fault is not null)
             {
-                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns/{i.Invariant()}", [range]));
+                issues.Add(new(Rule.BadColumnRange, $"{node.Name}/source/columns/{i.Invariant()}", [range, fault]));
                 return;
             }
-            columns += count;
+            columns += numbered?.Count ?? 1;
         }
         // One column holds lists (or, of an image, file names); a series may have a list per channel; else every number has its column.
         if (columns == 1 || columns == shape.Count || (shape.IsSeries && columns == shape.Width)) return;

@@ -8,23 +8,23 @@ public static class Names
     {
         // What every model gets.
         "Batch", "Output", "Sample", "Prediction", "Predictor", "Dataset", "Loader", "Trainer", "Parts", "PartsOf", "Summary", "Scores", "Labels",
-        "Operands", "Classes", "IndexOf", "Length", "Vocabulary", "Channels", "Height", "Width", "Fit", "Evaluate", "ToPredictor", "Save", "Load",
-        "Loss", "Heads", "Gather", "FirstRows", "Batches", "Shuffled", "InOrder", "Step", "Differentiate", "TrainEpoch", "ChooseThreads", "StrataOf",
+        "Operands", "Classes", "IndexOf", "Length", "Vocabulary", "Fit", "Evaluate", "ToPredictor", "Save", "Load",
+        "Loss", "Heads", "Batches", "Shuffled", "InOrder", "Step", "Differentiate", "TrainEpoch", "ChooseThreads", "StrataOf",
         "Create", "Adopt", "Score", "Predict", "Description", "Defaults", "Data", "Train", "Split", "From", "Pick", "Count", "Info", "Dispose",
         // Types that generated code names.
         "Tensor", "Device", "Module", "Modules", "Layers", "Fusions", "Preparations", "Static", "StaticStep", "GradientSource",
-        "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "Features", "Enum", "Math", "Array", "IDisposable", "IProgress", "List",
-        "Torch", "Nn", "Cat", "Dictionary", "Stopwatch", "TimeSpan", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
-        "ArgumentException", "ArgumentOutOfRangeException", "OperationCanceledException", "Func", "Action", "Lazy", "Path", "Rows", "Shuffle", "Splitter",
-        "TrainingOptions", "TrainingResult", "TrainingProgress", "StepProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
+        "Forward", "FrozenWeights", "FrozenDense", "FrozenScale", "FrozenLayerNorm", "FrozenSoftmax", "FrozenMemory", "NumbersPerSample", "Features", "IDisposable", "IProgress", "List",
+        "Cat", "Dictionary", "CancellationToken", "IReadOnlyList", "IEnumerable", "ReadOnlyMemory", "ReadOnlySpan", "MemoryMarshal",
+        "ArgumentOutOfRangeException", "OperationCanceledException", "Action", "Rows", "Splitter",
+        "TrainingOptions", "TrainingResult", "TrainingProgress", "EpochReport", "StopReason", "Evaluation", "HeadScore",
         "ClassificationScore", "RegressionScore", "ClassificationMeter", "RegressionMeter", "FlatParameters", "Optimizer", "LossLog", "StepMemory", "BestWeights",
-        "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "NodeSource", "ModelDescription",
+        "ThreadProbe", "Weights", "Standardizer", "DataPlan", "DataLoader", "LoadedRows", "RowInfo", "SplitPlan", "ModelDescription",
         "AdamOptions", "AdamWOptions", "SgdOptions", "Schedule", "StepScheduleOptions", "CosineScheduleOptions", "OneCycleScheduleOptions",
         "PlateauScheduleOptions", "WarmupOptions", "Accumulation", "GradientClip", "Update", "StepReporter", "TotalLoss", "Portions", "Predictions", "ClassPrediction",
-        "Checkpoint", "CheckpointWriter", "TrainingState", "DataFingerprint", "NodeRate", "TrainingStage", "StageSequence", "LossWeights", "EnterTrainingMode", "Decoder", "Reconstruct", "ReconstructionError", "InputNoise", "Validate", "GradientBlending", "GradientModulation", "BlendingOptions", "ModulationOptions", "Confidences",
+        "Checkpoint", "CheckpointWriter", "TrainingState", "NodeRate", "TrainingStage", "StageSequence", "LossWeights", "EnterTrainingMode", "Decoder", "Reconstruct", "ReconstructionError", "InputNoise", "Validate", "GradientBlending", "GradientModulation", "BlendingOptions", "ModulationOptions", "Confidences",
         "Tables", "MemoryBudget", "BatchDealer", "Presence", "Present", "PresentRows", "AbsentToken", "ModalityDropout", "Without",
         "TokensSource", "NumbersSource", "ImageSource", "ClassSource", "TargetSource",
-        "HeadDescription", "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "DeviceType", "LibTorch", "BatchPlan",
+        "HeadPrediction", "IFusionModel", "IDataset", "FusionException", "ScalarType", "LibTorch",
         "ClassWeights", "ClassificationLoss", "DivergedException", "Diverged", "NonFinite", "NonFiniteSearch", "FindNonFinite", "NoGrad",
         "Decisions", "FitDecisions", "FitsDecisions", "ClassPrior", "Opinions", "Listen", "Freeze", "FrozenDecision", "Folds", "RandomState", "HeadWeights",
         // A word of C# that a node's own variable would hide.
@@ -52,6 +52,9 @@ public static class Names
 
     /// <summary>Whether generated code needs the name inside the model.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name);
+
+    /// <summary>All names that generated code needs inside the model.</summary>
+    public static IEnumerable<string> AllReserved => Reserved;
 
     /// <summary>A name that would do instead.</summary>
     /// <param name="name">What was written.</param>

@@ -23,7 +23,7 @@ public sealed partial record Rule
 
     /// <summary>A range of columns that cannot be counted.</summary>
     public static Rule BadColumnRange { get; } = new(6006, "A range of columns cannot be counted",
-        "'{0}' is no range of columns: expected two names that differ in their number at the end, the smaller first, such as c000..c111");
+        "'{0}' is no range of columns, such as c000..c111: {1}");
 
     /// <summary>Several files and nothing to join them by.</summary>
     public static Rule MissingDataKey { get; } = new(6007, "Several files need a key",

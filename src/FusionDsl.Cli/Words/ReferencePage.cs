@@ -30,7 +30,7 @@ internal sealed class ReferencePage
         page.Group("Preparations", "What is done to a modality before a node reads it, in this order whatever the order of writing; fitted on the training rows only.", Catalogue.Preparations);
         page.Group("Encoders", "Networks from one node to features. Their layers follow in reading order: as attributes, or as the list `layers`.", [Catalogue.Encoder, Catalogue.Autoencoder]);
         page.Group("Layers", "What encoders, fusions and heads are made of.", Catalogue.Layers);
-        page.Group("Fusions", "Where two to eight nodes become one. The formulas stand in [src/FusionDsl.Architecture/Fusions](../../src/FusionDsl.Architecture/Fusions/README.md). "
+        page.Group("Fusions", "Where two nodes or more become one; a class can name at most eight. The formulas stand in [src/FusionDsl.Architecture/Fusions](../../src/FusionDsl.Architecture/Fusions/README.md). "
             + "Layers may follow.", Catalogue.Operators);
         page.Group("Heads", "What is learned. Layers may follow; the last Dense, to the classes or targets, is there by itself.", Catalogue.Heads);
         page.Group("Decisions", "How what several heads say becomes one answer.", Catalogue.Decisions);
