@@ -14,12 +14,12 @@ internal sealed record CheckedModel(Plan? Plan, Place Place, EquatableArray<Find
         var lowered = drafted.Lower();
         var place = lowered.Map.Find("");
         if (lowered.Model is null) return new(null, place, lowered.Findings);
-        var analysis = Analyse.Run(lowered.Model);
-        var findings = analysis.Issues.Select(issue => new Finding(issue.Rule, lowered.Map.Find(issue.Key), issue.Arguments)
+        var analysis = lowered.Findings.Count == 0 ? Analyse.Run(lowered.Model) : new(null, Analyse.Part(lowered.Model));
+        var findings = lowered.Findings.Concat(analysis.Issues.Select(issue => new Finding(issue.Rule, lowered.Map.Find(issue.Key), issue.Arguments)
         {
             Mend = issue.Mend, MendPlace = issue.MendKey is null ? Place.None : lowered.Map.Find(issue.MendKey),
             Related = issue.Related.Select(lowered.Map.Find).ToEquatableArray(),
-        });
+        }));
         return new(analysis.Plan, place, findings.ToEquatableArray());
     }
 }

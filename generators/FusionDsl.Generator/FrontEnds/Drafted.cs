@@ -10,8 +10,8 @@ public sealed record Drafted(DraftModel? Draft, EquatableArray<Finding> Findings
     /// <summary>Lowers the draft; what the front end found already goes along.</summary>
     public Lowered Lower()
     {
-        // After a broken rule of the front end the draft may lack parts: lowering it would only make noise.
-        if (Draft is null || Findings.Count > 0) return new(null, new SourceMap([]), Findings);
-        return Architecture.Lower.Run(Draft);
+        if (Draft is null) return new(null, new SourceMap([]), Findings);
+        var lowered = Architecture.Lower.Run(Draft);
+        return Findings.Count == 0 ? lowered : lowered with { Findings = Findings.Concat(lowered.Findings).ToEquatableArray() };
     }
 }

@@ -27,4 +27,16 @@ public static class Analyse
         DataRules.Check(model, issues);
         return issues.Count > 0 || parts is null ? new(null, issues.ToEquatableArray()) : new(new(model, parts.ToEquatableArray()), []);
     }
+
+    /// <summary>
+    /// What is wrong with nodes of a model that lacks others: some have mistakes of their own. Only what reads none of these is looked at, and nothing
+    /// that is about the model as a whole.
+    /// </summary>
+    public static EquatableArray<Issue> Part(Model model)
+    {
+        var issues = new List<Issue>();
+        if (Wiring.Order(model, issues) is { } order) Shapes.Infer(model, order, issues);
+        DataRules.CheckSources(model, issues);
+        return issues.ToEquatableArray();
+    }
 }

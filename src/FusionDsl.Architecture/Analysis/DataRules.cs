@@ -6,8 +6,9 @@ internal static class DataRules
     public static void Check(Model model, List<Issue> issues)
     {
         if (model.Data is not { } data) return;
-        foreach (var modality in model.Modalities) CheckSource(modality, modality.Source, modality.Content.Shape, issues);
-        foreach (var head in model.Heads) CheckSource(head, head.Source, Shape.Features(head.Classes is null ? head.Targets : 1), issues);
+        foreach (var node in model.Nodes.Where(node => node is ModalityNode or HeadNode && SettingsLowering.SourceOf(node) is null))
+            issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
+        CheckSources(model, issues);
 
         var sourced = model.Nodes.Where(node => SettingsLowering.SourceOf(node) is not null).ToList();
         var files = sourced.Select(node => SettingsLowering.SourceOf(node)!.File).Distinct(StringComparer.Ordinal).ToList();
@@ -19,15 +20,18 @@ internal static class DataRules
         CheckSplit(model, data.Split, issues);
     }
 
+    /// <summary>The sources that there are, each by itself.</summary>
+    public static void CheckSources(Model model, List<Issue> issues)
+    {
+        foreach (var modality in model.Modalities) CheckSource(modality, modality.Source, modality.Content.Shape, issues);
+        foreach (var head in model.Heads) CheckSource(head, head.Source, Shape.Features(head.Classes is null ? head.Targets : 1), issues);
+    }
+
     private static bool IsBroken(string file) => file.Any(char.IsControl);
 
     private static void CheckSource(Node node, SourceSettings? source, Shape shape, List<Issue> issues)
     {
-        if (source is null)
-        {
-            issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
-            return;
-        }
+        if (source is null) return;
         if (IsBroken(source.File))
         {
             issues.Add(new(Rule.BadFileName, $"{node.Name}/source/file", [new([.. source.File.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)])]));

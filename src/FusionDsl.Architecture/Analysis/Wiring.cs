@@ -7,9 +7,6 @@ internal static class Wiring
     public static IReadOnlyList<Node>? Check(Model model, List<Issue> issues)
     {
         if (model.Heads.Count == 0) issues.Add(new(Rule.NoHead, "", [model.Name]));
-        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0 && encoder.Autoencoder is null))
-            issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
-
         var order = Order(model, issues);
         if (order is null || model.Heads.Count == 0) return null;
         var read = new HashSet<string>(model.Nodes.SelectMany(node => node.Reads), StringComparer.Ordinal);
@@ -18,10 +15,14 @@ internal static class Wiring
         return order;
     }
 
-    private static IReadOnlyList<Node>? Order(Model model, List<Issue> issues)
+    /// <summary>An order alone; a node that is read and not there is no obstacle.</summary>
+    public static IReadOnlyList<Node>? Order(Model model, List<Issue> issues)
     {
+        foreach (var encoder in model.Encoders.Where(encoder => encoder.Layers.Count == 0 && encoder.Autoencoder is null))
+            issues.Add(new(Rule.NoLayers, encoder.Name, [encoder.Name, encoder.From]));
+
         var waiting = model.Nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<string>(model.Nodes.SelectMany(node => node.Reads).Where(name => !waiting.ContainsKey(name)), StringComparer.Ordinal);
         var order = new List<Node>();
         while (waiting.Count > 0)
         {

@@ -12,7 +12,11 @@ namespace FusionDsl.Architecture;
 /// <param name="Nodes">In the order of the source, which carries no meaning.</param>
 public sealed record DraftModel(
     string Name, Place NamePlace, string Namespace, string Accessibility,
-    EquatableArray<DraftCall> Settings, EquatableArray<DraftNode> Nodes);
+    EquatableArray<DraftCall> Settings, EquatableArray<DraftNode> Nodes)
+{
+    /// <summary>Whether something in it could not be read, which has been told: what is missing then may be just that.</summary>
+    public bool IsBroken { get; init; }
+}
 
 /// <summary>A named node: a modality, encoder, fusion, head or decision, told apart by its calls.</summary>
 public sealed record DraftNode(string Name, Place Place, EquatableArray<DraftCall> Calls)
@@ -22,6 +26,9 @@ public sealed record DraftNode(string Name, Place Place, EquatableArray<DraftCal
     /// says it.
     /// </summary>
     public bool? IsDecision { get; init; }
+
+    /// <summary>Whether something in it could not be read: it has a name, and no more can be said of it or of what reads it.</summary>
+    public bool IsBroken { get; init; }
 }
 
 /// <summary>One call: the name of an attribute (without <c>Attribute</c>), the nodes it refers to, and its arguments.</summary>

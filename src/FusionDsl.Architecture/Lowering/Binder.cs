@@ -27,7 +27,7 @@ internal static class Binder
                 continue;
             }
             places.Add(parameter.Name, argument.NamePlace);
-            if (Read(argument.Value, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
+            if (Read(argument, parameter, keyword, context) is { } value) arguments.Set(parameter.Name, value);
             else isSound = false;
         }
         // One message for one mistake: what is missing is told once the rest is right.
@@ -45,27 +45,35 @@ internal static class Binder
         if (argument.Name is null && keyword.Parameters.Count > 0) return keyword.Parameters[0];
         if (argument.Name is { } name && keyword.Find(name) is { } parameter) return parameter;
         var expected = keyword.Parameters.Count == 0 ? "none" : string.Join(", ", keyword.Parameters.Select(candidate => candidate.Name));
-        var found = argument.Name ?? argument.Value.Text;
+        if (argument.Name is not { } found)
+        {
+            context.Report(Rule.UnknownParameter, argument.NamePlace, argument.Value.Text, keyword.Name, $". Write '{keyword.Key}' alone.", expected);
+            return null;
+        }
         var candidates = keyword.Parameters.Select(candidate => candidate.Name).ToList();
-        context.Report(
-            Rule.UnknownParameter, argument.NamePlace, argument.Name is null ? null : Advice.Mend(found, candidates),
-            found, keyword.Name, Advice.For(found, candidates), expected);
+        // Under another name it would have to make sense.
+        var mend = Advice.Mend(found, candidates) is { } meant && Read(argument.Value, keyword.Find(meant.Text)!) is not null ? Advice.Mend(found, candidates) : null;
+        context.Report(Rule.UnknownParameter, argument.NamePlace, mend, found, keyword.Name, Advice.For(found, candidates), expected);
         return null;
     }
 
-    private static object? Read(DraftValue value, Parameter parameter, Keyword keyword, LoweringContext context)
+    private static object? Read(DraftValue value, Parameter parameter) => parameter.Kind switch
     {
-        var read = parameter.Kind switch
-        {
-            ParameterKind.Integer => ReadInteger(value),
-            ParameterKind.Real => ReadReal(value),
-            ParameterKind.Flag => value.Kind == DraftValueKind.Flag ? value.Text == "true" : null,
-            ParameterKind.Text => value.Kind is DraftValueKind.Text or DraftValueKind.Number && value.Text.Length > 0 ? value.Text : null,
-            _ => ReadTexts(value),
-        };
+        ParameterKind.Integer => ReadInteger(value),
+        ParameterKind.Real => ReadReal(value),
+        ParameterKind.Flag => value.Kind == DraftValueKind.Flag ? value.Text == "true" : null,
+        ParameterKind.Text => value.Kind is DraftValueKind.Text or DraftValueKind.Number && value.Text.Length > 0 ? value.Text : null,
+        _ => ReadTexts(value),
+    };
+
+    private static object? Read(DraftArgument argument, Parameter parameter, Keyword keyword, LoweringContext context)
+    {
+        var value = argument.Value;
+        var read = Read(value, parameter);
         if (read is null)
         {
-            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + Remark(value, parameter));
+            var remark = argument.Name is null && Form(value, keyword) is { } form ? $"; write {form}" : Remark(value, parameter);
+            context.Report(Rule.WrongType, value.Place, Meant(value, parameter), parameter.Name, keyword.Name, parameter.Expectation, value.Quoted + remark);
             return null;
         }
         if (read is int or long or double)
@@ -78,6 +86,14 @@ internal static class Binder
             if (read is long integer) read = (int)integer;
         }
         return read;
+    }
+
+    // How a key of a spec is written whose value is none that its first parameter takes; null where that is not the mistake.
+    private static string? Form(DraftValue value, Keyword keyword)
+    {
+        var required = keyword.Parameters.Where(parameter => parameter.Required).ToList();
+        if (required.Count == 0 && value.Kind == DraftValueKind.Flag) return $"'{keyword.Key}: {{}}' for its defaults";
+        return required.Count > 1 ? $"'{keyword.Key}: {{ {string.Join(", ", required.Select(parameter => parameter.Name + ": …"))} }}'" : null;
     }
 
     // A number that is none, in the eyes of somebody who sees one.

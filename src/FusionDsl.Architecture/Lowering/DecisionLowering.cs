@@ -39,6 +39,7 @@ internal static class DecisionLowering
         else if (Find(draft, reference) is not { } found)
             context.Report(Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, heads), reference.Name, Suggestion.For(reference.Name, heads),
                 heads.Count == 0 ? "none, since there is no head" : string.Join(", ", heads));
+        else if (found.IsBroken) return reference.Name;
         else if (IsDecision(draft, found))
             context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, parts.Kind.Name, "heads");
         else if (!IsHead(found))

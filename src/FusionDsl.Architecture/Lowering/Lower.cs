@@ -24,7 +24,7 @@ public static class Lower
         else if (Names.IsReserved(draft.Name)) context.Report(Rule.ReservedName, draft.NamePlace, draft.Name, "a model", draft.Name + "Net");
         if (Limits.Check(draft, context)) return new(null, context.Map, context.Findings.ToEquatableArray());
         // Without a modality every node reads something that is not there: one message says it all.
-        if (!draft.Nodes.Any(IsModality) && draft.Nodes.All(NodeLowering.HasKind))
+        if (!draft.IsBroken && !draft.Nodes.Any(IsModality) && draft.Nodes.All(NodeLowering.HasKind))
         {
             context.Report(Rule.NoModality, draft.NamePlace, draft.Name);
             return new(null, context.Map, context.Findings.ToEquatableArray());
@@ -32,8 +32,6 @@ public static class Lower
 
         var nodes = NodeLowering.Run(draft, context);
         var settings = SettingsLowering.Run(draft, nodes, context);
-        if (context.Findings.Count > 0) return new(null, context.Map, context.Findings.ToEquatableArray());
-
         var model = new Model(
             draft.Name, draft.Namespace, draft.Accessibility,
             Sorted(nodes.OfType<ModalityNode>()), Sorted(nodes.OfType<EncoderNode>()), Sorted(nodes.OfType<FusionNode>()), Sorted(nodes.OfType<HeadNode>()),
@@ -41,7 +39,7 @@ public static class Lower
         {
             Decisions = Sorted(nodes.OfType<DecisionNode>()),
         };
-        return new(model, context.Map, []);
+        return new(model, context.Map, context.Findings.ToEquatableArray());
     }
 
     private static bool IsModality(DraftNode node) => node.Calls.Any(call => Catalogue.Modalities.Any(kind => kind.Name == call.Name));

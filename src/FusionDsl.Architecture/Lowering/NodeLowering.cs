@@ -10,7 +10,9 @@ internal static class NodeLowering
         foreach (var node in draft.Nodes)
         {
             context.Locate(node.Name, node.Place);
-            if (CheckName(draft, node, names, context) && Lower(draft, node, context) is { } lowered) nodes.Add(lowered);
+            if (!CheckName(draft, node, names, context) || node.IsBroken) continue;
+            var findings = context.Findings.Count;
+            if (Lower(draft, node, context) is { } lowered && context.Findings.Count == findings) nodes.Add(lowered);
         }
         return nodes;
     }

@@ -132,10 +132,13 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         if (reference.Foreign is { } foreign) context.Report(Rule.ForeignNode, reference.Place, foreign, draft.Name);
         else if (draft.Nodes.FirstOrDefault(candidate => candidate.Name == reference.Name) is not { } found)
         {
+            // It is called rightly, where it is declared it is not: that has been told.
+            if (draft.Nodes.Any(candidate => !Names.IsName(candidate.Name) && Names.Mend(candidate.Name) == reference.Name)) return null;
             var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
             context.Report(
                 Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, names), reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }
+        else if (found.IsBroken) return reference.Name;
         else if (DecisionLowering.IsHead(found)) context.Report(Rule.HeadIsNoInput, reference.Place, reference.Name, kind.Name);
         else if (DecisionLowering.IsDecision(draft, found))
             context.Report(Rule.DecisionIsNoInput, reference.Place, reference.Name, kind.Name, "modalities, encoders and fusions");

@@ -21,7 +21,7 @@ internal static class SettingsLowering
                 calls.Add(call.Name, (call, Binder.Bind(call, keyword, key, context)));
             }
         }
-        return (LowerTrain(draft, calls, context), LowerData(nodes, calls, context));
+        return (LowerTrain(draft, calls, context), LowerData(draft, nodes, calls, context));
     }
 
     private static TrainSettings LowerTrain(DraftModel draft, Dictionary<string, (DraftCall Call, Arguments? Arguments)> calls, LoweringContext context)
@@ -69,12 +69,14 @@ internal static class SettingsLowering
     };
 
     private static DataSettings? LowerData(
-        IReadOnlyList<Node> nodes, Dictionary<string, (DraftCall Call, Arguments? Arguments)> calls, LoweringContext context)
+        DraftModel draft, IReadOnlyList<Node> nodes, Dictionary<string, (DraftCall Call, Arguments? Arguments)> calls, LoweringContext context)
     {
         var data = calls.TryGetValue("Data", out var givenData) ? givenData.Arguments : null;
         var split = calls.TryGetValue("Split", out var givenSplit) ? givenSplit.Arguments : null;
         if (nodes.All(node => SourceOf(node) is null))
         {
+            // The sources may be those of nodes that are broken.
+            if (draft.IsBroken || nodes.Count < draft.Nodes.Count) return null;
             if (data is not null) context.Report(Rule.NoSources, givenData.Call.Place, Mend.Removal, "Data");
             else if (split is not null) context.Report(Rule.NoSources, givenSplit.Call.Place, Mend.Removal, "Split");
             return null;

@@ -18,6 +18,7 @@ public static class Advice
         ("probability", "p prob rate"),
         ("heads", "numheads nheads nhead attentionheads outputs outputfeatures targets labels tasks output"),
         ("sequence", "returnsequences"),
+        ("layers", "numlayers nlayers depth"),
         ("epsilon", "eps"),
         ("learningRate", "lr rate stepsize"),
         ("vocabulary", "vocab vocabsize vocabularysize numembeddings inputdim"),
@@ -74,6 +75,8 @@ public static class Advice
     [
         ("width", "activation act nonlinearity", "An activation is a layer of its own: put '- relu' behind it."),
         ("kernel", "activation act nonlinearity", "An activation is a layer of its own: put '- relu' behind it."),
+        ("relu", "activation act nonlinearity", "The activation itself is the layer, such as '- relu'."),
+        ("units", "batchfirst", "A sequence is [time, channel], whatever the batch; leave it out."),
         ("width", "infeatures inputsize inputdim inputshape", "The size of the input is worked out; leave it out."),
         ("kernel", "infeatures inchannels inputdim inputshape", "The size of the input is worked out; leave it out."),
         ("units", "inputsize inputdim inputshape", "The size of the input is worked out; leave it out."),
@@ -97,7 +100,9 @@ public static class Advice
     public static string For(string found, IEnumerable<string> candidates)
     {
         var list = candidates.ToList();
-        return Remark(found, list) is { } remark ? $". {remark}" : Nearest(found, list) is { } near ? $", did you mean '{near}'?" : ".";
+        return Remark(found, list) is { } remark ? $". {remark}"
+            : Nearest(found, list) is { } near ? $", did you mean '{near}'?"
+            : Belonging.Of(found) is { } place && !list.Contains(found) ? $". It belongs into {place}." : ".";
     }
 
     /// <summary>Whether there is anything to say about the word where these are expected.</summary>
@@ -109,7 +114,8 @@ public static class Advice
         var plain = Plain(found);
         return candidates.FirstOrDefault(candidate => Plain(candidate) == plain)
             ?? Synonyms.Where(entry => Has(entry.Elsewhere, plain)).Select(entry => entry.Here).FirstOrDefault(candidates.Contains)
-            ?? Suggestion.Nearest(found, candidates);
+            // A word that has its place elsewhere is not misspelt.
+            ?? (Belonging.Of(found) is null ? Suggestion.Nearest(found, candidates) : null);
     }
 
     /// <summary>The keyword that is meant, as an edit; null where none is, or where something else is to be done.</summary>

@@ -29,5 +29,8 @@ public sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Argu
     public EquatableArray<Place> Related { get; init; }
 
     /// <summary>The message as the user reads it.</summary>
-    public string Message => Rule.Message(Arguments);
+    public string Message => Rule.Message(Arguments.Select(OnOneLine).ToEquatableArray());
+
+    // A text of the user's may have several lines, a message has one.
+    private static string OnOneLine(string text) => text.Any(char.IsControl) ? new([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]) : text;
 }

@@ -23,6 +23,10 @@ public sealed partial record Rule
     public static Rule WrongIndentation { get; } = new(2007, "A line is indented wrongly", "'{0}' stands {1}. Indent it deeper, so that it belongs to '{2}'",
         RuleLanguages.Yaml);
 
+    /// <summary>A section among the nodes of another.</summary>
+    public static Rule SectionInside { get; } = new(2008, "A section is indented", "'{0}' is a section of the spec, and stands among the nodes of '{1}'. Move it to the left margin",
+        RuleLanguages.Yaml);
+
     /// <summary>A required top-level key is missing.</summary>
     public static Rule MissingKey { get; } = new(2006, "A key is missing", "{0} has no {1}. Add it: {2}", RuleLanguages.Yaml);
 }

@@ -55,9 +55,7 @@ public class DataRuleTests : RuleTests
     [Theory, Covers("FUS6006")]
     [InlineData("a3..a1")]
     [InlineData("a1..b3")]
-    [InlineData("a..b")]
-    [InlineData("..")]
-    [InlineData("a1..")]
+    [InlineData("a1..a011")]
     [InlineData("a1..a99999999999999999999")]
     [InlineData("a1..a2..a3")]
     public void A_range_that_cannot_be_counted(string range)
@@ -65,6 +63,16 @@ public class DataRuleTests : RuleTests
         InClass($"[Vector(3), Source(\"a.csv\", [|\"{range}\"|])] public partial class A;" + SourcedHead, "FUS6006", $"'{range}' is no range of columns", "such as c000..c111");
         InSmallSpec($"data: {{ sources: {{ A: {{ file: a.csv, columns: [|{range}|] }}, H: {{ file: a.csv, column: h }} }} }}", "FUS6006", $"'{range}' is no range of columns");
     }
+
+    [Theory]
+    [InlineData("a..b")]
+    [InlineData("..")]
+    [InlineData("a1..")]
+    public void A_name_with_dots_is_no_range(string name) => DiagnosticAssert.None(Generation.Check(Generation.Source(
+        $$"""
+        using FusionDsl;
+        [FusionModel] public partial class Net { [Vector(1), Source("a.csv", "{{name}}")] public partial class A; [Regression<A>, Source("a.csv", "h")] public partial class H; }
+        """)));
 
     [Fact, Covers("FUS6007")]
     public void Several_files_without_a_key()

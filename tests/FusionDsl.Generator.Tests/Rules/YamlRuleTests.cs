@@ -153,6 +153,35 @@ public class YamlRuleTests : RuleTests
         DiagnosticAssert.Exactly(run, "FUS1004", "did you mean 'tokens'?");
     }
 
+    // What one step finds hides nothing that another would find in other nodes; and of what reads a broken node nothing is said.
+    [Fact]
+    public void Mistakes_of_all_kinds_are_told_at_once() => DiagnosticAssert.AllMarked(Generation.Check(Generation.Spec(
+        """
+        model: Net
+        epochs_: 3
+        modalities:
+          Pressure: { series: 200, [|FUS1004:hz|]: 100 }
+          Accel: { series: 500, channels: 3 }
+          Meta: { vector: 5 }
+          Spare: { vector: 2 }
+        encoders:
+          PressureNet: { from: Pressure, layers: [conv1d: { channels: 4, kernel: 900 }] }
+          AccelNet: { from: Accel, layers: [conv1d: { channels: 4, kernel: [|FUS3002:900|] }] }
+          metaNet: { from: Meta, layers: [dense: 4] }
+          Other: { from: [|FUS4001:Acel|], layers: [dense: 4] }
+          Wide: { from: Meta, layers: [dense: [|FUS1008:0|]] }
+        fusions:
+          Joint: { concat: [MetaNet, AccelNet, Wide] }
+        heads:
+          Fault: { classify: Joint, enum: Kind, [|FUS1004:clases|]: [A, B] }
+        train: { adam: [|FUS1008:0|] }
+        data:
+          sources:
+            Meta: { file: a.csv, columns: [|FUS6008:c0..c5|] }
+            MetaX: { file: a.csv, column: b }
+        """
+        .Replace("epochs_: 3\n", "[|FUS1004:epochs_|]: 3\n").Replace("  metaNet:", "  [|FUS1001:metaNet|]:").Replace("MetaX", "[|FUS4001:MetaX|]"))));
+
     [Fact]
     public void Several_mistakes_are_told_at_once() => DiagnosticAssert.AllMarked(Generation.Check(Generation.Spec(CipherNet.Yaml
         .Replace("embedding: 8", "embedding: [|FUS1008:0|]").Replace("dense: 256", "dense: [|FUS1007:x|]").Replace("concat: [OpcodeCnn, CountsMlp]", "concat: [OpcodeCnn, [|FUS4001:CountMlp|]]"))));

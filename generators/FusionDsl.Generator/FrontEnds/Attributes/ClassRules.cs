@@ -14,8 +14,8 @@ internal static class ClassRules
         CheckClass(model, syntax, "partial class", null, findings);
     }
 
-    /// <returns>The declaration that carries the attributes.</returns>
-    public static TypeDeclarationSyntax CheckNode(INamedTypeSymbol node, List<Finding> findings, CancellationToken cancellation)
+    /// <returns>The declaration that carries the attributes, and whether there are several of them.</returns>
+    public static (TypeDeclarationSyntax Declaration, bool IsSplit) CheckNode(INamedTypeSymbol node, List<Finding> findings, CancellationToken cancellation)
     {
         var declarations = node.GetAttributes().Where(AttributeReader.IsOurs)
             .Select(attribute => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>())
@@ -26,7 +26,7 @@ internal static class ClassRules
             findings.Add(new(Rule.SplitNode, Places.Of(declarations[1].Identifier), arguments) { Related = [Places.Of(declarations[0].Identifier)] });
         }
         CheckClass(node, declarations[0], "public partial class", NarrowAccess(node, cancellation), findings);
-        return declarations[0];
+        return (declarations[0], declarations.Count > 1);
     }
 
     // A node is public; one without a modifier becomes so by its generated part.

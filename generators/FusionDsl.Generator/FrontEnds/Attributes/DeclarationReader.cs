@@ -30,8 +30,8 @@ internal static class DeclarationReader
             cancellation.ThrowIfCancellationRequested();
             if (AttributeReader.Read(type, model, cancellation) is not { } calls) return null;
             if (calls.Count == 0) continue;
-            var declaration = ClassRules.CheckNode(type, findings, cancellation);
-            nodes.Add(new(type.Name, Places.Of(declaration.Identifier), calls));
+            var (declaration, isSplit) = ClassRules.CheckNode(type, findings, cancellation);
+            nodes.Add(new(type.Name, Places.Of(declaration.Identifier), calls) { IsBroken = isSplit });
         }
         // A class that others read is meant as a node, and has to say what it is; other nested classes are the user's own business.
         foreach (var type in model.GetTypeMembers().Where(type => nodes.All(node => node.Name != type.Name)).ToList())
@@ -40,7 +40,10 @@ internal static class DeclarationReader
                 nodes.Add(new(type.Name, Places.Of(declaration.Identifier), []));
         var draft = new DraftModel(
             model.Name, Places.Of(syntax.Identifier), model.ContainingNamespace.IsGlobalNamespace ? "" : model.ContainingNamespace.ToDisplayString(),
-            SyntaxFacts.GetText(model.DeclaredAccessibility), settings, nodes.ToEquatableArray());
+            SyntaxFacts.GetText(model.DeclaredAccessibility), settings, nodes.ToEquatableArray())
+        {
+            IsBroken = findings.Count > 0,
+        };
         return new(draft, findings.ToEquatableArray());
     }
 }

@@ -14,32 +14,43 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         .. Section(spec, "decisions", (name, node) => Part(name, node, Catalogue.Decisions, "decision")).Select(node => node with { IsDecision = true }),
     ];
 
-    private IEnumerable<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
+    private List<DraftNode> Section(YamlMap spec, string name, Func<YamlScalar, YamlMap, IEnumerable<DraftCall>> calls)
     {
-        if (spec.Find(name) is not { } section) yield break;
-        if (section.Value is YamlList list)
+        if (spec.Find(name) is not { } section) return [];
+        if (section.Value is not YamlMap nodes)
         {
-            context.Report(Rule.WrongYamlKind, list.Place, name, "a map of nodes by their names, without '-' in front", list.Form);
-            yield break;
+            if (section.Value is YamlList list) context.Report(Rule.WrongYamlKind, list.Place, name, "a map of nodes by their names, without '-' in front", list.Form);
+            else context.Map(section.Value, name);
+            context.LacksNodes = true;
+            return [];
         }
-        if (context.Map(section.Value, name) is not { } nodes) yield break;
-        YamlEntry? named = null;
+        var drafts = new List<DraftNode>();
         for (var i = 0; i < nodes.Entries.Count; i++)
         {
             var entry = nodes.Entries[i];
-            if (named is not null && BelongsDeeper(entry))
+            var findings = context.Findings.Count;
+            if (drafts.Count > 0 && BelongsDeeper(entry))
             {
-                context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, $"among the names of '{name}'", named.Key.Text);
+                var last = drafts.Count - 1;
+                context.Report(Rule.WrongIndentation, entry.Key.Place, entry.Key.Text, $"among the names of '{name}'", drafts[last].Name);
+                drafts[last] = drafts[last] with { IsBroken = true };
                 continue;
             }
-            named = entry;
-            // What is missing here stands in the next line, which is told.
-            if (entry.Value is YamlScalar { IsNothing: true } && i + 1 < nodes.Entries.Count && BelongsDeeper(nodes.Entries[i + 1])) continue;
-            if (context.Map(entry.Value, entry.Key.Text) is not { } node) continue;
-            var found = calls(entry.Key, node).ToList();
+            var found = new List<DraftCall>();
+            // The next section, too far to the right.
+            if (entry.Value is YamlMap && SpecReader.Sections.Contains(entry.Key.Text))
+            {
+                context.Report(Rule.SectionInside, entry.Key.Place, entry.Key.Text, name);
+                context.LacksNodes = true;
+                continue;
+            }
+            // What is missing here may stand in the next line, which is told.
+            var isTold = entry.Value is YamlScalar { IsNothing: true } && i + 1 < nodes.Entries.Count && BelongsDeeper(nodes.Entries[i + 1]);
+            if (!isTold && context.Map(entry.Value, entry.Key.Text) is { } node) found.AddRange(calls(entry.Key, node));
             if (sources.TryGetValue(entry.Key.Text, out var source)) found.Add(source.Call);
-            yield return new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray());
+            drafts.Add(new(entry.Key.Text, entry.Key.Place, found.ToEquatableArray()) { IsBroken = isTold || context.Findings.Count > findings });
         }
+        return drafts;
     }
 
     // A key of a node at the level of the nodes' names.
@@ -70,7 +81,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             else if ((kind is null ? Catalogue.Modalities : [kind]).All(candidate => candidate.Find(key) is null))
             {
                 // What follows a first wrong word may be meant as its parameters.
-                if (!isTold) Unknown(entry.Key, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
+                if (!isTold) Unknown(entry.Key, node, kind is null ? Catalogue.Modalities : [kind], Catalogue.Preparations, "modality");
                 isTold = kind is null;
             }
             else settings.Add(SpecContext.Argument(entry));
@@ -97,7 +108,9 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         if (KindOf(node, kinds) is not { } kind)
         {
             string[] keys = [.. kinds.Select(candidate => candidate.Key)];
-            if (SpecContext.Misspelt(node, keys) is { } misspelt) Unknown(misspelt, kinds, [], what);
+            if (SpecContext.Misspelt(node, keys) is { } misspelt) Unknown(misspelt, node, kinds, [], what);
+            else if (node.Entries.FirstOrDefault(entry => entry.Key.Text is "from" || Others(kinds).Any(other => other.Key == entry.Key.Text)) is { } stray)
+                Unknown(stray.Key, node, kinds, [], what);
             else if (keys.Length <= 3)
                 context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", string.Join(" or ", keys.Select(key => $"'{key}'")),
                     string.Join(" or ", keys.Select(key => $"{key}: …")));
@@ -124,15 +137,18 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
                 others.Add(context.Call(setting, entry));
             else if (kinds.FirstOrDefault(other => other.Key == entry.Key.Text) is { } other) others.Add(new(other.Name, entry.Key.Place, [], []));
             else if (kind.Find(entry.Key.Text) is not null) settings.Add(SpecContext.Argument(entry));
+            // classes: A, B in braces; it is told at the classes.
+            else if (isClassifier && entry.Value is YamlScalar { IsNothing: true } && node.Find("classes")?.Value is YamlScalar) continue;
             else if (entry.Value is YamlScalar { IsNothing: true } && kind is OperatorKind or DecisionKind && Names.IsName(entry.Key.Text))
                 context.Report(Rule.WrongYamlKind, entry.Key.Place, kind.Key, $"its nodes in brackets, such as [A, {entry.Key.Text}]", $"'{entry.Key.Text}' without them");
             else
-                Unknown(entry.Key, [kind], kind is DecisionKind ? [] : Catalogue.NodeSettings, what,
+                Unknown(entry.Key, node, [kind], kind is DecisionKind ? [] : Catalogue.NodeSettings, what,
                     isClassifier ? ["layers", "enum", "classes", SettingKind.ClassWeight.Key] : kind is DecisionKind ? []
                     : [.. new[] { role, "layers", kind is OperatorKind ? SettingKind.Independent.Key : null }.OfType<string>()]);
         }
-        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind or DecisionKind && role is null);
-        if (role is not null) reads.AddRange(InRole(name, node, kind, role));
+        var findings = context.Findings.Count;
+        var reads = References(node.Find(kind.Key)!, several: kind is OperatorKind or DecisionKind && role is null, role);
+        if (role is not null && context.Findings.Count == findings) reads.AddRange(InRole(name, node, kind, role));
         if (isClassifier && ClassReader.Read(name, node, context) is { } classes) reads.Add(classes);
         yield return new(kind.Name, node.Find(kind.Key)!.Key.Place, reads.ToEquatableArray(), settings.ToEquatableArray());
         foreach (var call in others.Concat(layers)) yield return call;
@@ -141,16 +157,24 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
     // The second of two operands that play different parts.
     private List<DraftReference> InRole(YamlScalar name, YamlMap node, Keyword kind, string role)
     {
-        if (node.Find(role) is { } entry) return References(entry, several: false);
+        if (node.Find(role) is { } entry) return References(entry, several: false, null);
         if (SpecContext.Misspelt(node, [role]) is null)
             context.Report(Rule.MissingKey, name.Place, $"'{name.Text}'", $"'{role}'", $"{kind.Key}: A, {role}: B");
         return [];
     }
 
-    private List<DraftReference> References(YamlEntry entry, bool several)
+    private List<DraftReference> References(YamlEntry entry, bool several, string? role)
     {
         if (several && entry.Value is YamlList list)
             return [.. list.Items.Select(item => Reference(entry.Key.Text, item)).OfType<DraftReference>()];
+        // A list in quotes, and one where each node has a key of its own.
+        var isList = entry.Value is YamlList || (several && entry.Value is YamlScalar { Text: var text } && text.Contains(','));
+        if (isList && (several || role is not null))
+        {
+            context.Report(Rule.WrongYamlKind, entry.Value.Place, entry.Key.Text,
+                role is null ? "its nodes in brackets, such as [A, B]" : $"one node, and '{role}' the other: {entry.Key.Text}: A, {role}: B", entry.Value.Form);
+            return [];
+        }
         return Reference(entry.Key.Text, entry.Value) is { } one ? [one] : [];
     }
 
@@ -183,7 +207,7 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             return null;
         }
         if (Catalogue.Layers.FirstOrDefault(candidate => candidate.Key == entry.Key.Text) is { } layer) return context.Call(layer, entry);
-        context.Report(Rule.UnknownKeyword, entry.Key.Place, Advice.Mend(entry.Key.Text, LayerKeys), entry.Key.Text, "layer", LayerCall.Advice(entry.Key.Text, LayerKeys), string.Join(", ", LayerKeys));
+        context.Unknown(entry.Key, "layer", LayerKeys);
         return null;
     }
 
@@ -202,13 +226,17 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
         return true;
     }
 
-    private void Unknown(YamlScalar key, IReadOnlyList<Keyword> kinds, IReadOnlyList<Keyword> preparations, string what, string[]? more = null)
+    // Words that say what a node of another section is.
+    private static IEnumerable<Keyword> Others(IReadOnlyList<Keyword> kinds) => ((IEnumerable<Keyword>)
+        [.. Catalogue.Modalities, Catalogue.Encoder, Catalogue.Autoencoder, .. Catalogue.Operators, .. Catalogue.Heads, .. Catalogue.Decisions]).Except(kinds);
+
+    private void Unknown(YamlScalar key, YamlMap node, IReadOnlyList<Keyword> kinds, IReadOnlyList<Keyword> preparations, string what, string[]? more = null)
     {
         string[] expected =
         [
             .. kinds.Select(kind => kind.Key), .. kinds.Count == 1 ? kinds[0].Parameters.Select(parameter => parameter.Name) : [],
             .. preparations.Select(preparation => preparation.Key), .. more ?? [],
         ];
-        context.Unknown(key, $"key of {(what[0] is 'e' ? "an" : "a")} {what}", [.. expected.Distinct()]);
+        context.Unknown(key, $"key of {(what[0] is 'e' ? "an" : "a")} {what}", [.. expected.Distinct()], node);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class SpecContext
 {
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>Whether nodes may be missing because they could not be read: then nothing can be said of those that read them.</summary>
+    public bool LacksNodes { get; set; }
+
     public void Report(Rule rule, Place place, params string[] arguments) => Report(rule, place, mend: null, arguments);
 
     public void Report(Rule rule, Place place, Mend? mend, params string[] arguments)
@@ -16,8 +19,16 @@ internal sealed class SpecContext
         if (Findings.Count >= TooManyFindings.Most) throw new TooManyFindings();
     }
 
-    public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected) =>
-        Report(Rule.UnknownKeyword, key.Place, Advice.Mend(key.Text, expected), key.Text, what, Advice.For(key.Text, expected), string.Join(", ", expected));
+    /// <param name="key">What is none of those expected.</param>
+    /// <param name="what">What it would have to be.</param>
+    /// <param name="expected">All that would do.</param>
+    /// <param name="map">Where it stands: what stands there already is not what was meant.</param>
+    public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected, YamlMap? map = null)
+    {
+        string[] free = [.. expected.Where(word => map?.Find(word) is null)];
+        var (advice, mend) = Written.Advice(key.Text, free);
+        Report(Rule.UnknownKeyword, key.Place, mend, key.Text, what, advice, string.Join(", ", expected));
+    }
 
     /// <summary>A key of a map that may be a misspelt one of those that are missing: then to call these missing would be noise.</summary>
     public static YamlScalar? Misspelt(YamlMap map, IReadOnlyCollection<string> missing) =>
