@@ -44,7 +44,7 @@ public sealed class FusionGenerator : IIncrementalGenerator
         {
             context.RegisterSourceOutput(
                 pipeline.Plans.Combine(names).Where(static pair => pair.Right.IsUnique(pair.Left))
-                    .Select(static (pair, _) => pair.Left).WithTrackingName(StepNames.EmittedPlan).Combine(isCrowded),
+                    .Select(static (pair, _) => pair.Right.Emitted(pair.Left)).WithTrackingName(StepNames.EmittedPlan).Combine(isCrowded),
                 static (output, pair) => Guarded.Emit(pair.Left, pair.Right, output));
             context.RegisterSourceOutput(
                 pipeline.Findings.Combine(context.CompilationProvider),

@@ -49,7 +49,7 @@ internal static class Guarded
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             var place = drafted.Draft?.NamePlace ?? Place.None;
-            return new(null, place, [Defect(drafted.Draft?.Name ?? "a model", place, exception)]);
+            return new(null, null, [Defect(drafted.Draft?.Name ?? "a model", place, exception)]);
         }
     }
 

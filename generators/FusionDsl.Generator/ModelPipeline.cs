@@ -16,8 +16,8 @@ internal sealed class ModelPipeline
             .Where(static model => model.Plan is not null)
             .Select(static (model, _) => model.Plan!).WithTrackingName(StepNames.Plan);
         Names = checkedModels
-            .Where(static model => model.Plan is not null)
-            .Select(static (model, _) => new ModelName(model.Plan!.Model.FullName, model.Place)).WithTrackingName(StepNames.ModelName);
+            .Where(static model => model.Name is not null)
+            .Select(static (model, _) => model.Name!).WithTrackingName(StepNames.ModelName);
         Findings = checkedModels
             .Select(static (model, _) => model.Findings).WithTrackingName(StepNames.Findings)
             .Where(static findings => findings.Count > 0);

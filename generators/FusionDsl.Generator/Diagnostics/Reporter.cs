@@ -21,7 +21,7 @@ internal static class Reporter
             DescriptorOf(finding.Rule), LocationOf(finding.Place, compilation),
             finding.Related.Where(other => other.IsKnown && other != finding.Place).Distinct().Select(other => LocationOf(other, compilation)),
             DiagnosticMend.Properties(finding),
-            [.. finding.Arguments]);
+            [.. finding.Words]);
 
     public static DiagnosticDescriptor DescriptorOf(Rule rule) => Descriptors.GetOrAdd(rule, static rule => new(
         rule.Id, rule.Title, rule.Format, $"FusionDsl.{rule.Area}", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: rule.HelpLink));

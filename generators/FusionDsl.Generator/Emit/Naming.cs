@@ -9,7 +9,7 @@ internal static class Naming
     public static string EnumOf(Model model, ClassSet classes)
     {
         var prefix = model.Namespace.Length == 0 ? "" : model.Namespace + ".";
-        var full = classes.Generate ? prefix + classes.Enum : classes.Enum;
+        var full = model.FullNameOf(classes);
         var simple = full.Substring(full.LastIndexOf('.') + 1);
         var isHidden = simple == model.Name || Names.IsReserved(simple) || model.Nodes.Any(node => node.Name == simple);
         return full != prefix + simple || isHidden ? "global::" + full : simple;

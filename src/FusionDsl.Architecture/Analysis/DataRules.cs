@@ -7,7 +7,9 @@ internal static class DataRules
     {
         if (model.Data is not { } data) return;
         foreach (var node in model.Nodes.Where(node => node is ModalityNode or HeadNode && SettingsLowering.SourceOf(node) is null))
-            issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
+            // Of one that nobody reads it has been told that it can go.
+            if (!issues.Any(issue => issue.Rule == Rule.UnreadNode && issue.Key == node.Name))
+                issues.Add(new(Rule.MissingSource, node.Name, [node.Name, "a file and its columns"]));
         CheckSources(model, issues);
 
         var sourced = model.Nodes.Where(node => SettingsLowering.SourceOf(node) is not null).ToList();
@@ -51,7 +53,7 @@ internal static class DataRules
         }
         // One column holds lists (or, of an image, file names); a series may have a list per channel; else every number has its column.
         if (columns == 1 || columns == shape.Count || (shape.IsSeries && columns == shape.Width)) return;
-        var expected = new[] { shape.Count == 1 ? "1" : "1 (of lists)", shape.IsSeries ? $"{shape.Width.Invariant()} (a list per channel)" : null, shape.Count > 1 ? shape.Count.Grouped() : null };
+        var expected = new[] { shape.Count == 1 ? "1" : "1 (of lists)", shape.IsSeries && shape.Width > 1 ? $"{shape.Width.Invariant()} (a list per channel)" : null, shape.Count > 1 ? shape.Count.Grouped() : null };
         issues.Add(new(Rule.ColumnCount, $"{node.Name}/source/columns",
             [node.Name, shape.ToString(), columns.Grouped(), string.Join(" or ", expected.Where(text => text is not null))]));
     }

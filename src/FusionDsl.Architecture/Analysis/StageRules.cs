@@ -36,8 +36,10 @@ internal static class StageRules
         var stages = StagePlan.Of(model, parts);
         if (stages.Count == 0) return;
         // Whom an independent fusion keeps from learning has been told already.
-        foreach (var part in parts.Where(part => part.ParameterCount > 0 && !stages.Any(stage => stage.Train.Contains(part.Name))))
-            if (!issues.Any(issue => issue.Rule.Equals(Rule.Untrained) && issue.Key == part.Name)) issues.Add(new(Rule.NeverTrained, part.Name, [part.Name]));
+        var untrained = parts.Where(part => part.ParameterCount > 0 && !stages.Any(stage => stage.Train.Contains(part.Name))
+            && !issues.Any(issue => issue.Rule.Equals(Rule.Untrained) && issue.Key == part.Name)).Select(part => part.Name).ToList();
+        if (untrained.Count > 0)
+            issues.Add(new(Rule.NeverTrained, untrained[0], [string.Join(", ", untrained)]) { Related = untrained.Skip(1).ToEquatableArray() });
         foreach (var node in model.Encoders.Where(node => node.Autoencoder is { FineTune: true }))
             if (!stages.Any(stage => stage.Reconstructs is null && stage.Train.Contains(node.Name)))
                 issues.Add(new(Rule.NeverFineTuned, $"{node.Name}/fineTune", [node.Name]));

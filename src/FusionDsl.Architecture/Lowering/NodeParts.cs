@@ -122,7 +122,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         var isPair = Catalogue.Operators.Any(joins => joins.Name == kind.Name && joins.IsPair);
         if (isPair ? names.Count == 2 : names.Count >= 2) return names;
         context.Report(Rule.OperandCount, kind.Place, kind.Name, isPair ? "two nodes" : "at least two nodes", names.Count.Invariant(),
-            names.Count < 2 ? "Name another one, or let whoever reads the result read a single node directly" : "Join two of them first, or take an operator that joins any number");
+            names.Count < 2 ? $"Name another one, or remove '{Name}' and let what reads it read a single node" : "Join two of them first, or take an operator that joins any number");
         return null;
     }
 
@@ -134,7 +134,7 @@ internal sealed class NodeParts(DraftNode node, DraftCall kind, LoweringContext 
         {
             // It is called rightly, where it is declared it is not: that has been told.
             if (draft.Nodes.Any(candidate => !Names.IsName(candidate.Name) && Names.Mend(candidate.Name) == reference.Name)) return null;
-            var names = draft.Nodes.Where(candidate => candidate.Name != Name).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
+            var names = draft.Nodes.Where(candidate => candidate.Name != Name && !DecisionLowering.IsHead(candidate) && !DecisionLowering.IsDecision(draft, candidate)).Select(candidate => candidate.Name).OrderBy(name => name, StringComparer.Ordinal).ToList();
             context.Report(
                 Rule.UnknownNode, reference.Place, Mend.Meant(reference.Name, names), reference.Name, Suggestion.For(reference.Name, names), string.Join(", ", names));
         }

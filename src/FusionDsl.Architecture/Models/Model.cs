@@ -38,6 +38,17 @@ public sealed record Model(
     /// <summary>Name with namespace.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 
+    /// <summary>An enum's name with namespace; one that is generated stands beside the model.</summary>
+    public string FullNameOf(ClassSet classes) => !classes.Generate || Namespace.Length == 0 ? classes.Enum : $"{Namespace}.{classes.Enum}";
+
+    /// <summary>The same model where others generate some of its enums.</summary>
+    /// <param name="enums">Their full names.</param>
+    public Model Borrowing(IReadOnlyCollection<string> enums) => this with
+    {
+        Heads = Heads.Select(head => head.Classes is { } classes && enums.Contains(FullNameOf(classes)) ? head with { Classes = new(FullNameOf(classes), classes.Names, Generate: false) } : head)
+            .ToEquatableArray(),
+    };
+
     private static Answer AnswerOf(DecisionNode decision, HeadNode truth) => new(decision.Name, truth.Classes, truth.Targets, truth, decision);
 }
 

@@ -108,6 +108,9 @@ public static class Advice
     /// <summary>Whether there is anything to say about the word where these are expected.</summary>
     public static bool Knows(string found, IReadOnlyCollection<string> candidates) => Remark(found, candidates) is not null || Nearest(found, candidates) is not null;
 
+    /// <summary>Whether something else is to be done than to write another word.</summary>
+    public static bool IsRemarked(string found, IReadOnlyCollection<string> candidates) => Remark(found, candidates) is not null;
+
     /// <summary>The candidate that is meant: the same word written otherwise, the word of another framework, or a misspelt one.</summary>
     public static string? Nearest(string found, IReadOnlyCollection<string> candidates)
     {

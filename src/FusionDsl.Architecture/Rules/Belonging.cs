@@ -3,13 +3,15 @@ namespace FusionDsl.Architecture;
 /// <summary>Where a key of a spec belongs, for those who write it somewhere else.</summary>
 public static class Belonging
 {
-    private static readonly Dictionary<string, string> Places = All().GroupBy(entry => entry.Key, StringComparer.Ordinal)
+    // A parameter belongs to the words that have it, unless it has a place of its own.
+    private static readonly Dictionary<string, string> Places = Keys().GroupBy(entry => entry.Key, StringComparer.Ordinal)
+        .Concat(Parameters().Where(parameter => Keys().All(entry => entry.Key != parameter.Key)).GroupBy(entry => entry.Key, StringComparer.Ordinal))
         .ToDictionary(entries => entries.Key, entries => string.Join(" or ", entries.Select(entry => entry.Place).Distinct().Take(3)), StringComparer.Ordinal);
 
     /// <summary>For instance <c>'train'</c> or <c>a node of 'heads'</c>; null for a word that has no place.</summary>
     public static string? Of(string key) => Places.TryGetValue(key, out var place) ? place : null;
 
-    private static IEnumerable<(string Key, string Place)> All() =>
+    private static List<(string Key, string Place)> Keys() =>
     [
         .. new[] { "modalities", "encoders", "fusions", "heads", "decisions", "train", "data" }.Select(section => (section, "the left margin of the spec")),
         .. Of(SettingKind.Train.Parameters, "'train'"), .. Of(Catalogue.Training, "'train'"), ("stages", "'train'"),
@@ -21,10 +23,11 @@ public static class Belonging
         .. Of(Catalogue.Heads, "a node of 'heads'"), .. new[] { "enum", "classes", SettingKind.ClassWeight.Key }.Select(key => (key, "a head that classifies")),
         .. Of(Catalogue.Decisions, "a node of 'decisions'"),
         ("layers", "a node of 'encoders', 'fusions' or 'heads'"), .. Of(Catalogue.Layers, "the 'layers' of a node"),
-        // A parameter belongs to a word that has it.
-        .. new IReadOnlyList<Keyword>[] { Catalogue.Modalities, Catalogue.Optimizers, Catalogue.Schedules, Catalogue.Layers, Catalogue.Operators }
-            .SelectMany(words => words.SelectMany(word => word.Parameters.Select(parameter => (parameter.Name, $"'{word.Key}'")))),
     ];
+
+    private static IEnumerable<(string Key, string Place)> Parameters() =>
+        ((IEnumerable<Keyword>)[.. Catalogue.Modalities, .. Catalogue.Optimizers, .. Catalogue.Schedules, .. Catalogue.Layers, .. Catalogue.Operators])
+        .SelectMany(word => word.Parameters.Select(parameter => (parameter.Name, $"'{word.Key}'")));
 
     private static IEnumerable<(string Key, string Place)> Of(IEnumerable<Keyword> words, string place) => words.Select(word => (word.Key, place));
 

@@ -29,8 +29,10 @@ public sealed record Finding(Rule Rule, Place Place, EquatableArray<string> Argu
     public EquatableArray<Place> Related { get; init; }
 
     /// <summary>The message as the user reads it.</summary>
-    public string Message => Rule.Message(Arguments.Select(OnOneLine).ToEquatableArray());
+    public string Message => Rule.Message(Words);
 
-    // A text of the user's may have several lines, a message has one.
+    /// <summary>The arguments as they stand in the message: a text of the user's may have several lines, a message has one.</summary>
+    public IEnumerable<string> Words => Arguments.Select(OnOneLine);
+
     private static string OnOneLine(string text) => text.Any(char.IsControl) ? new([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]) : text;
 }

@@ -87,6 +87,15 @@ public sealed partial record Rule
     public static Rule TooManyMistakes { get; } = new(1027, "More mistakes than are shown",
         "'{0}' has more than {1} mistakes, of which the first {1} are shown. Mend these first", RuleLanguages.None);
 
+    /// <summary>Two specs that generate one enum, with different classes.</summary>
+    public static Rule DuplicateEnum { get; } = new(1028, "An enum is generated twice",
+        "There is already an enum '{0}' in {1}, of the classes {2}. Give both the same classes in the same order, or one of them another name", RuleLanguages.Yaml);
+
+    /// <summary>A type that another generator makes.</summary>
+    public static Rule UnseenType { get; } = new(1029, "A model names what a generator makes",
+        "'{0}' is made by a generator, and no generator sees what another makes, or what it makes itself: '{1}' gets no code. Declare '{0}' in a file of the project",
+        RuleLanguages.None);
+
     /// <summary>Two preparations of which the second would undo the first.</summary>
     public static Rule ScaledTwice { get; } = new(1025, "A modality is scaled twice",
         "'{0}' is already scaled by {1}; found {2} as well. Remove one of them");

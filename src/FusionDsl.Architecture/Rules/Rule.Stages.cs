@@ -32,7 +32,7 @@ public sealed partial record Rule
 
     /// <summary>A node with weights that stay as they were drawn.</summary>
     public static Rule NeverTrained { get; } = new(5057, "A node is never trained",
-        "'{0}' has weights, but no stage trains it: they would stay as they were drawn. Add it to a stage, or add a stage that trains everything");
+        "No stage trains '{0}': the weights would stay as they were drawn. Add it to a stage, or add a stage that trains everything");
 
     /// <summary>A node that a stage can do nothing with.</summary>
     public static Rule NothingToFreeze { get; } = new(5058, "A node has nothing to train or freeze",

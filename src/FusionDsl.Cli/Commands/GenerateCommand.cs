@@ -46,7 +46,19 @@ internal static class GenerateCommand
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text, new UTF8Encoding(false));
         }
+        // What the model had before and has no longer, a node under its former name say, would be compiled with it.
+        var origin = Origin(files[0].Text);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.g.cs").Except(files.Select(file => file.Path)).ToList())
+            if (Origin(File.ReadAllText(file)) == origin) File.Delete(file);
         terminal.Out.WriteLine($"{files.Count} files in {folder}");
         return ExitCode.Done;
+    }
+
+    // Of which model a file is: its name stands in the first line, its namespace in one below.
+    private static (string? Header, string? Namespace) Origin(string text)
+    {
+        var lines = text.Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        return lines[0].StartsWith(Mark, StringComparison.Ordinal)
+            ? (lines[0], lines.FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))) : (null, null);
     }
 }

@@ -40,6 +40,21 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_nodes_that_are_gone_go_and_those_of_other_models_stay()
+    {
+        ToolRun.Of("generate", Toy.Write(_folder, Toy.Spec.Replace("Toys", "Others")), "--out", _folder.In("code"));
+        var others = Directory.GetFiles(_folder.In("code"));
+        ToolRun.Of("generate", Toy.Write(_folder), "--out", _folder.In("code"));
+        var gone = Path.Combine(_folder.In("code"), "Toys.ToyNet.Gone.g.cs");
+        File.Copy(Directory.GetFiles(_folder.In("code")).First(file => !others.Contains(file)), gone);
+        var mine = _folder.Write("code/Mine.g.cs", "namespace Toys;\n");
+        ToolRun.Of("generate", Toy.Write(_folder), "--out", _folder.In("code"));
+        Assert.False(File.Exists(gone));
+        Assert.True(File.Exists(mine));
+        Assert.All(others, file => Assert.True(File.Exists(file)));
+    }
+
+    [Fact]
     public void A_spec_without_a_namespace_gets_the_one_that_is_asked_for()
     {
         var spec = Toy.Write(_folder, Toy.Spec.Replace("namespace: Toys\n", ""));

@@ -98,19 +98,19 @@ public class PlaceTests : RuleTests
     }
 
     [Theory]
-    [InlineData("Source(\"a.csv\", \"a\", [|\"b..c\"|], \"d\")")]
-    [InlineData("Source(\"a.csv\", new[] { \"a\", [|\"b..c\"|], \"d\" })")]
-    [InlineData("Source(\"a.csv\", new string[] { \"a\", [|\"b..c\"|] })")]
-    [InlineData("Source(\"a.csv\", [\"a\", [|\"b..c\"|], \"d\"])")]
-    [InlineData("Source(file: \"a.csv\", columns: [[|\"b..c\"|], \"d\"])")]
-    [InlineData("Source(columns: new[] { \"a\", [|nameof(System) + \"..c\"|] }, file: \"a.csv\")")]
+    [InlineData("Source(\"a.csv\", \"a\", [|\"b3..b1\"|], \"d\")")]
+    [InlineData("Source(\"a.csv\", new[] { \"a\", [|\"b3..b1\"|], \"d\" })")]
+    [InlineData("Source(\"a.csv\", new string[] { \"a\", [|\"b3..b1\"|] })")]
+    [InlineData("Source(\"a.csv\", [\"a\", [|\"b3..b1\"|], \"d\"])")]
+    [InlineData("Source(file: \"a.csv\", columns: [[|\"b3..b1\"|], \"d\"])")]
+    [InlineData("Source(columns: new[] { \"a\", [|nameof(System) + \"3..System1\"|] }, file: \"a.csv\")")]
     public void One_of_several_values_in_CSharp(string source) =>
         InClass($"[Vector(3), {source}] public partial class A; [Regression<A>, Source(\"a.csv\", \"h\")] public partial class H;", "FUS6006");
 
     [Theory]
-    [InlineData("columns: [a, [|b..c|], d]")]
-    [InlineData("columns: [|b..c|]")]
-    [InlineData("column: [|'b..c'|]")]
+    [InlineData("columns: [a, [|b3..b1|], d]")]
+    [InlineData("columns: [|b3..b1|]")]
+    [InlineData("column: [|'b3..b1'|]")]
     public void One_of_several_values_in_YAML(string columns) =>
         InSpec($"model: Net\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ regress: A }} }}\ndata:\n  sources:\n    A: {{ file: a.csv, {columns} }}\n    H: {{ file: a.csv, column: h }}\n", "FUS6006");
 

@@ -73,7 +73,7 @@ public class DeclarationRuleTests : RuleTests
     [Theory, Covers("FUS1005")]
     [InlineData("[conv1d: { channels: 4, [|kernl|]: 3 }]", "Conv1d has no parameter 'kernl', did you mean 'kernel'? Expected channels, kernel, stride, padding, dilation, bias")]
     [InlineData("[conv1d: { channels: 4, kernel: 3, [|Stride|]: 2 }]", "did you mean 'stride'?")]
-    [InlineData("[relu: [|3|]]", "Relu has no parameter '3'. Expected none")]
+    [InlineData("[relu: [|3|]]", "Relu has no parameter '3'. Write 'relu' alone. Expected none")]
     public void An_unknown_parameter(string layers, string message) => InLayers(layers, "FUS1005", [message]);
 
     [Theory, Covers("FUS1006")]
@@ -204,6 +204,57 @@ public class DeclarationRuleTests : RuleTests
         DiagnosticAssert.Exactly(Generation.Check(mixed), "FUS1016", "There is already a model 'Demo.Net' in Model.cs");
         var letters = Generation.Spec(spec, "a.fusion.yaml").WithSpec(spec.Replace("model: Net", "model: [|NET|]"), "b.fusion.yaml");
         DiagnosticAssert.Exactly(Generation.Check(letters), "FUS1016", "There is already a model 'Demo.Net' in a.fusion.yaml");
+    }
+
+    [Theory]
+    [InlineData("my-app", "FUS1001")]
+    [InlineData("A; class Evil {} namespace B", "FUS1001")]
+    [InlineData("TorchSharp.Models", "FUS1002")]
+    public void The_namespace_of_the_project_is_checked_where_a_spec_goes_there(string name, string id)
+    {
+        const string spec = "model: [|Net|]\nmodalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }\n";
+        DiagnosticAssert.Exactly(Generation.Check(Generation.Spec(spec).WithProperty("RootNamespace", name)), id, "the namespace of the project");
+        DiagnosticAssert.None(Generation.Check(Generation.Spec(spec.Replace("[|", "").Replace("|]", "") + "namespace: Mine").WithProperty("RootNamespace", name)));
+    }
+
+    [Fact]
+    public void Attributes_of_others_and_on_others_do_not_matter()
+    {
+        // One on an enum is the compiler's to report; a second part with somebody else's attribute is no second declaration.
+        DiagnosticAssert.None(Generation.Check(Generation.Net(
+            A + "[Encoder<A>, Dense(3)] public partial class E; [System.Obsolete] partial class E { } public enum Other { X } [Regression<E>] public partial class H;")));
+        var onEnum = Generation.Quick(Generation.Net(A + "[Vector(3)] public enum Other { X } [Regression<A>] public partial class H;"));
+        Assert.Empty(onEnum.Diagnostics);
+        Assert.NotEmpty(onEnum.Sources);
+    }
+
+    [Fact]
+    public void A_model_with_the_attribute_on_two_parts_is_read_once()
+    {
+        var run = Generation.Quick(Generation.Net(A + Head).WithSource("namespace Demo; [FusionDsl.FusionModel] public partial class Net;", "Other.cs"));
+        Assert.Empty(run.Diagnostics);
+        Assert.NotEmpty(run.Sources);
+    }
+
+    [Fact, Covers("FUS1028")]
+    public void Two_enums_of_one_name()
+    {
+        string Spec(string model, string classes, string more = "") =>
+            $"model: {model}\nnamespace: Demo\nmodalities: {{ A: {{ vector: 3 }} }}\nheads: {{ H: {{ classify: A, enum: [|Kind|], classes: {classes} }} }}\n{more}";
+        string Plain(string model, string classes, string more = "") => Spec(model, classes, more).Replace("[|", "").Replace("|]", "");
+        var other = Generation.Spec(Plain("One", "[Left, Right]"), "a.fusion.yaml").WithSpec(Spec("Two", "[Right, Left]"), "b.fusion.yaml");
+        DiagnosticAssert.Exactly(Generation.Check(other), "FUS1028", "There is already an enum 'Demo.Kind' in a.fusion.yaml, of the classes Left, Right");
+        var model = Generation.Spec(Plain("Kind", "[Left, Right]").Replace("enum: Kind", "enum: Side"), "a.fusion.yaml").WithSpec(Spec("Two", "[Right, Left]"), "b.fusion.yaml");
+        DiagnosticAssert.Exactly(Generation.Check(model), "FUS1016", "There is already a model 'Demo.Kind' in a.fusion.yaml");
+
+        // The same classes are one enum, which the model brings along that more can see.
+        var same = Generation.Run(Generation.Spec(Plain("One", "[Left, Right]", "access: internal"), "a.fusion.yaml").WithSpec(Plain("Two", "[Left, Right]"), "b.fusion.yaml")
+            .WithSpec(Plain("Three", "[Left, Right]"), "c.fusion.yaml"));
+        DiagnosticAssert.None(same);
+        Assert.Equal("Demo.Two.Kind.Classes.g.cs", Assert.Single(same.Sources.Keys, key => key.Contains("Classes", StringComparison.Ordinal)));
+        // In another namespace it is another enum.
+        DiagnosticAssert.None(Generation.Run(Generation.Spec(Plain("One", "[Left, Right]"), "a.fusion.yaml")
+            .WithSpec(Plain("Two", "[Right, Left]").Replace("namespace: Demo", "namespace: Lab"), "b.fusion.yaml")));
     }
 
     [Fact, Covers("FUS1017")]

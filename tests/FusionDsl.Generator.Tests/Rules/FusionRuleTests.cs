@@ -93,7 +93,7 @@ public class FusionRuleTests : RuleTests
     }
 
     [Fact, Covers("FUS2005")]
-    public void A_list_where_one_node_is_expected() => InFusion("film: [|[S, T]|], conditioner: V", "FUS2005", "the name of one node");
+    public void A_list_where_one_node_is_expected() => InFusion("film: [|[S, T]|], conditioner: V", "FUS2005", "takes one node, and 'conditioner' the other");
 
     [Theory, Covers("FUS3010")]
     [InlineData("sum")]

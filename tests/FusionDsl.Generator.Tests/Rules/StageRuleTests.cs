@@ -101,8 +101,8 @@ public class StageRuleTests : RuleTests
     [Fact, Covers("FUS5057")]
     public void A_branch_that_no_optimizer_ever_sees()
     {
-        OnClass(", Stage(\"s\", Losses = [\"Ha\", \"Hj\"])", Branches.Replace("class Hb", "class [|Hb|]"), "FUS5057", "'Hb' has weights, but no stage trains it");
-        OnClass(", Stage(\"s\", Freeze = [\"Eb\"]), Stage(\"t\", Freeze = [\"Ea\", \"Eb\"])", Branches.Replace("class Eb", "class [|Eb|]"), "FUS5057", "'Eb' has weights");
+        OnClass(", Stage(\"s\", Losses = [\"Ha\", \"Hj\"])", Branches.Replace("class Hb", "class [|Hb|]"), "FUS5057", "No stage trains 'Hb'");
+        OnClass(", Stage(\"s\", Freeze = [\"Eb\"]), Stage(\"t\", Freeze = [\"Ea\", \"Eb\"])", Branches.Replace("class Eb", "class [|Eb|]"), "FUS5057", "No stage trains 'Eb'");
         InSpec("model: Net\nmodalities: { A: { vector: 3 } }\nencoders: { [|E|]: { from: A, layers: [dense: 2] } }\nheads: { H: { regress: E } }\ntrain: { stages: [{ name: s, train: [H] }] }\n", "FUS5057");
     }
 

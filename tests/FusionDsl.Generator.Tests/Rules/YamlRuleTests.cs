@@ -153,6 +153,16 @@ public class YamlRuleTests : RuleTests
         DiagnosticAssert.Exactly(run, "FUS1004", "did you mean 'tokens'?");
     }
 
+    [Fact, Covers("FUS2008")]
+    public void A_section_among_the_nodes_of_another() => DiagnosticAssert.AllMarked(Generation.Check(Generation.Spec(
+        """
+        model: Net
+        modalities:
+          A: { vector: 3 }
+          [|FUS2008:heads|]:
+            H: { regress: A }
+        """)));
+
     // What one step finds hides nothing that another would find in other nodes; and of what reads a broken node nothing is said.
     [Fact]
     public void Mistakes_of_all_kinds_are_told_at_once() => DiagnosticAssert.AllMarked(Generation.Check(Generation.Spec(

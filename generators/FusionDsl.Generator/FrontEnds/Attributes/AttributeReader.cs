@@ -9,7 +9,10 @@ internal static class AttributeReader
 {
     private const string Suffix = "Attribute";
 
-    /// <returns>Null if the compiler could not make sense of an attribute: it has told the user, and more from us would be noise.</returns>
+    /// <returns>
+    /// Null if the compiler could not make sense of an attribute: it tells the user, and more from us would be noise. Where it makes sense of it later,
+    /// since another generator makes what is missing, <see cref="Diagnostics.UnseenTypes"/> tells.
+    /// </returns>
     public static EquatableArray<DraftCall>? Read(INamedTypeSymbol type, INamedTypeSymbol model, CancellationToken cancellation)
     {
         var calls = new List<DraftCall>();
@@ -60,7 +63,7 @@ internal static class AttributeReader
             var place = NameOf(syntax) is GenericNameSyntax generic && i < generic.TypeArgumentList.Arguments.Count
                 ? Places.Of(generic.TypeArgumentList.Arguments[i]) : Places.Of(syntax);
             var argument = kind.TypeArguments[i];
-            // An enum that does not exist (yet: another generator may make it) is the compiler's to report.
+            // As an attribute that does not exist.
             var wantsEnum = kind.TypeParameters[i].HasValueTypeConstraint;
             if (argument.TypeKind == TypeKind.Error && wantsEnum) return null;
             references.Add(ReadReference(argument, place, model));

@@ -207,7 +207,9 @@ internal sealed class NodeReader(SpecContext context, IReadOnlyDictionary<string
             return null;
         }
         if (Catalogue.Layers.FirstOrDefault(candidate => candidate.Key == entry.Key.Text) is { } layer) return context.Call(layer, entry);
-        context.Unknown(entry.Key, "layer", LayerKeys);
+        // dropout: 0,2 in brackets
+        if (entry.Key.Text.All(char.IsDigit)) context.Report(Rule.UnknownKeyword, entry.Key.Place, entry.Key.Text, "layer", ". A number has a point and no comma.", string.Join(", ", LayerKeys));
+        else context.Unknown(entry.Key, "layer", LayerKeys);
         return null;
     }
 

@@ -25,7 +25,7 @@ internal sealed class SpecContext
     /// <param name="map">Where it stands: what stands there already is not what was meant.</param>
     public void Unknown(YamlScalar key, string what, IReadOnlyCollection<string> expected, YamlMap? map = null)
     {
-        string[] free = [.. expected.Where(word => map?.Find(word) is null)];
+        IReadOnlyCollection<string> free = map is null || Advice.IsRemarked(key.Text, expected) ? expected : [.. expected.Where(word => map.Find(word) is null)];
         var (advice, mend) = Written.Advice(key.Text, free);
         Report(Rule.UnknownKeyword, key.Place, mend, key.Text, what, advice, string.Join(", ", expected));
     }

@@ -52,7 +52,7 @@ internal sealed class YamlText
         }
         catch (YamlException exception)
         {
-            findings.Add(reader.Tab() ?? (Cause(exception).Contains("expected ','") ? reader.Unclosed() : null)
+            findings.Add(reader.Tab() ?? reader.Told(YamlComplaint.OfCSharp(reader._text) ?? Brackets.Fault(reader._text)) ?? (Cause(exception).Contains("expected ','") ? reader.Unclosed() : null)
                 ?? reader.Complaint(exception));
         }
         catch (Rejected)
@@ -111,9 +111,10 @@ internal sealed class YamlText
     private Finding Complaint(YamlException exception)
     {
         var start = Math.Min(_marks + (int)exception.Start.Index, _text.Length);
-        var complaint = YamlComplaint.Of(_text, Cause(exception), start, Math.Max(1, (int)(exception.End.Index - exception.Start.Index)));
-        return new(Rule.YamlSyntax, At(complaint.Start, complaint.Length), [complaint.Text]);
+        return Told(YamlComplaint.Of(_text, Cause(exception), start, Math.Max(1, (int)(exception.End.Index - exception.Start.Index))))!;
     }
+
+    private Finding? Told(YamlComplaint? complaint) => complaint is { } told ? new(Rule.YamlSyntax, At(told.Start, told.Length), [told.Text]) : null;
 
     // Remembers what is open, so that a text that ends too early is told at the bracket that has no partner.
     private YamlNode Enclosed(Place opening, Func<YamlNode> read)
