@@ -40,14 +40,16 @@ internal static class EditsCommand
     {
         foreach (var models in request.IsQuick ? QuickSizes : AllSizes)
         {
-            var table = new Table(Show.Counted(models, "model"), "edit", "fusion, ms (min–max)", "floor, ms (min–max)", "fusion − floor, ms", "× floor", "spread");
+            var table = new Table(Show.Counted(models, "model"), "edit", "fusion, ms (min–max)", "floor, ms (min–max)", "floor that binds, ms", "fusion − floor, ms", "× floor", "spread");
             foreach (var (name, edit, isYaml) in Rows)
             {
                 // Without a model there is none to edit.
                 if (models == 0 && (edit is EditKind.Comment or EditKind.Semantic || isYaml)) continue;
                 using var fusion = new EditContestant(Generators.Fusion, Generators.Of(Generators.Fusion), models, isYaml, edit);
                 using var floor = new EditContestant(Generators.Floor, Generators.Of(Generators.Floor), models, isYaml, edit);
-                var measured = Alternating.Measure([fusion, floor], request.Plan, Request.Progress($"{name}, {models.ToString(CultureInfo.InvariantCulture)}"));
+                // Specs have nothing that the compiler would bind.
+                using var binding = new EditContestant(Generators.Binding, Generators.Of(isYaml ? Generators.Floor : Generators.Binding), models, isYaml, edit);
+                var measured = Alternating.Measure(isYaml ? [fusion, floor] : [fusion, floor, binding], request.Plan, Request.Progress($"{name}, {models.ToString(CultureInfo.InvariantCulture)}"));
                 Tell(request.Report, table, name, models, measured, fusion.GeneratedFiles);
             }
             foreach (var isYaml in models == 0 ? [false] : new[] { false, true })
@@ -68,20 +70,22 @@ internal static class EditsCommand
     private static void Tell(Report report, Table table, string edit, int models, IReadOnlyList<Measured> measured, int? files)
     {
         var (fusion, floor, ratio) = (measured[0].Seconds, measured[1].Seconds, measured[0].RatioTo(measured[1]));
+        var binding = measured.Count > 2 ? measured[2].Seconds : null;
         report.Add(new EditRow(
-            edit, models, fusion.Median * 1e3, fusion.Spread, floor.Median * 1e3, floor.Spread, (fusion.Median - floor.Median) * 1e3, ratio.Median,
+            edit, models, fusion.Median * 1e3, fusion.Spread, floor.Median * 1e3, floor.Spread, binding?.Median * 1e3, (fusion.Median - floor.Median) * 1e3, ratio.Median,
             ratio.Spread, measured[0].SecondsPerUnit.Count, files));
         table.Add(
-            edit, Milliseconds(fusion), Milliseconds(floor), Show.Number((fusion.Median - floor.Median) * 1e3), Show.Number(ratio.Median), Show.Percent(ratio.Spread));
+            edit, Milliseconds(fusion), Milliseconds(floor), binding is null ? "" : Show.Number(binding.Median * 1e3), Show.Number((fusion.Median - floor.Median) * 1e3), Show.Number(ratio.Median), Show.Percent(ratio.Spread));
     }
 
     private static string Milliseconds(Distribution seconds) =>
         $"{Show.Number(seconds.Median * 1e3)} ({Show.Number(seconds.Min * 1e3)}–{Show.Number(seconds.Max * 1e3)})";
 
     /// <param name="Spread">The middle half of the blocks' times, as a part of their median.</param>
+    /// <param name="BindingMs">Of the floor that also binds all attributes; null for specs and processes.</param>
     /// <param name="TimesFloor">How many times as long as the trivial generator, within a round; median.</param>
     /// <param name="GeneratedFiles">What fusion had written at the end; null for processes.</param>
     private sealed record EditRow(
-        string Edit, int Models, double FusionMs, double Spread, double FloorMs, double FloorSpread, double OverFloorMs, double TimesFloor,
+        string Edit, int Models, double FusionMs, double Spread, double FloorMs, double FloorSpread, double? BindingMs, double OverFloorMs, double TimesFloor,
         double RatioSpread, int Blocks, int? GeneratedFiles);
 }

@@ -42,7 +42,8 @@ internal static class Generators
 {
     public const string Fusion = "fusion";
     public const string Floor = "floor";
+    public const string Binding = "binding";
 
     public static Func<Microsoft.CodeAnalysis.IIncrementalGenerator> Of(string name) =>
-        name == Fusion ? () => new Generator.FusionGenerator() : () => new FloorGenerator();
+        name == Fusion ? () => new Generator.FusionGenerator() : () => new FloorGenerator(binds: name == Binding);
 }
