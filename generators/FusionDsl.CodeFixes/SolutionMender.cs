@@ -19,23 +19,14 @@ internal static class SolutionMender
             {
                 var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
                 var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                solution = solution.WithDocumentText(document.Id, Edited(text, ofFile, diagnostic => ClassMender.Edit(root, text, DiagnosticMend.Of(diagnostic)!)));
+                solution = solution.WithDocumentText(document.Id, MendedText.Of(text, ofFile, diagnostic => ClassMender.Edit(root, text, DiagnosticMend.Of(diagnostic)!)).Text);
             }
             else if (project.AdditionalDocuments.FirstOrDefault(additional => additional.FilePath == file.Key) is { } spec)
             {
                 var text = await spec.GetTextAsync(cancellation).ConfigureAwait(false);
-                solution = solution.WithAdditionalDocumentText(spec.Id, Edited(text, ofFile, diagnostic => SpecMender.Edit(text, diagnostic, cancellation)));
+                solution = solution.WithAdditionalDocumentText(spec.Id, MendedText.Of(text, ofFile, diagnostic => SpecMender.Edit(text, diagnostic, cancellation)).Text);
             }
         }
         return solution;
-    }
-
-    // Edits that meet would come in an order that nobody chose; what is left out is offered again.
-    private static SourceText Edited(SourceText text, List<Diagnostic> diagnostics, Func<Diagnostic, TextChange?> edit)
-    {
-        var edits = new List<TextChange>();
-        foreach (var diagnostic in diagnostics)
-            if (edit(diagnostic) is { } change && !edits.Any(other => other.Span.IntersectsWith(change.Span))) edits.Add(change);
-        return text.WithChanges(edits.OrderBy(change => change.Span.Start));
     }
 }

@@ -20,13 +20,10 @@ internal static class SpecFix
         var seen = new HashSet<string>(StringComparer.Ordinal) { spec.Text.ToString() };
         for (var round = 0; round < MostRounds; round++)
         {
-            var edits = new List<(Diagnostic Diagnostic, TextChange Edit)>();
-            foreach (var diagnostic in compiler.Generate(spec).Diagnostics)
-                if (SpecMender.Edit(spec.Text, diagnostic) is { } edit && !edits.Exists(other => Overlap(other.Edit.Span, edit.Span))) edits.Add((diagnostic, edit));
-            var text = spec.Text.WithChanges(edits.Select(edit => edit.Edit).OrderBy(edit => edit.Span));
+            var (text, mends) = MendedText.Of(spec.Text, compiler.Generate(spec).Diagnostics, diagnostic => SpecMender.Edit(spec.Text, diagnostic));
             // Mends that undo each other are none.
-            if (edits.Count == 0 || !seen.Add(text.ToString())) break;
-            mended.AddRange(edits.Select(edit => edit.Diagnostic));
+            if (mends.Count == 0 || !seen.Add(text.ToString())) break;
+            mended.AddRange(mends);
             spec = spec with { Text = text };
         }
         return (spec, mended);
@@ -43,7 +40,4 @@ internal static class SpecFix
         }
         AtomicFile.WriteText(spec.Path, spec.Text.ToString());
     }
-
-    // Two insertions at one place would come in an order that nobody chose.
-    private static bool Overlap(TextSpan one, TextSpan other) => one.IntersectsWith(other);
 }
