@@ -25,7 +25,12 @@ internal static class DataRules
     /// <summary>The sources that there are, each by itself.</summary>
     public static void CheckSources(Model model, List<Issue> issues)
     {
-        foreach (var modality in model.Modalities) CheckSource(modality, modality.Source, modality.Content.Shape, issues);
+        foreach (var modality in model.Modalities)
+        {
+            CheckSource(modality, modality.Source, modality.Content.Shape, issues);
+            if (modality.ReadsPictures && modality.Content.Shape.Width is not (1 or 3))
+                issues.Add(new(Rule.PictureChannels, $"{modality.Name}/channels", [modality.Name, $"{modality.Content.Shape.Width.Invariant()} channels"]));
+        }
         foreach (var head in model.Heads) CheckSource(head, head.Source, Shape.Features(head.Classes is null ? head.Targets : 1), issues);
     }
 

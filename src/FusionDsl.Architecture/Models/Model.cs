@@ -72,6 +72,9 @@ public sealed record ModalityNode(string Name, ModalityContent Content, Equatabl
     /// <summary>Whether a sample may be without it.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>Whether its source names picture files, which an image does by its only column.</summary>
+    public bool ReadsPictures => Content.Shape.IsImage && Source is { Columns.Count: 1 } && ColumnRange.Of(Source.Columns[0], out _) is not { Count: > 1 };
+
     /// <summary>Whether anything is done to it, so that it is a module.</summary>
     public bool IsPrepared => Preparations.Count > 0;
 

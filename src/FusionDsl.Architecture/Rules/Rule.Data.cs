@@ -41,6 +41,10 @@ public sealed partial record Rule
     public static Rule BadFileName { get; } = new(6011, "A file name holds a control character",
         "The file name '{0}' holds a control character: in quotes, a backslash begins an escape. Write '/' instead, which works everywhere");
 
+    /// <summary>Pictures of colours that no file has.</summary>
+    public static Rule PictureChannels { get; } = new(6012, "Pictures have 1 or 3 channels",
+        "'{0}' is read from pictures, which are grey (1 channel) or red, green and blue (3 channels); found {1}. Declare one of these, or name a column for every number");
+
     /// <summary>A split without any source.</summary>
     public static Rule NoSources { get; } = new(6009, "Data settings without a source", "{0} has no effect, since no node has a source. Add sources or remove it");
 }

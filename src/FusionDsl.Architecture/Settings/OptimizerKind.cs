@@ -14,7 +14,7 @@ public sealed record OptimizerKind(string Name, string Summary, EquatableArray<P
     ];
 
     /// <summary>Adam (Kingma and Ba, 2015).</summary>
-    public static OptimizerKind Adam { get; } = new("Adam", "Adam (Kingma and Ba, 2015).", [LearningRate, .. Moments]);
+    public static OptimizerKind Adam { get; } = new("Adam", "Adam (Kingma and Ba, 2015), which also trains a model that names no optimizer.", [LearningRate, .. Moments]);
 
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
     public static OptimizerKind AdamW { get; } = new(

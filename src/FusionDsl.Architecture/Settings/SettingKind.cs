@@ -79,7 +79,8 @@ public sealed record SettingKind(string Name, string Summary, EquatableArray<Par
         "Source", "Where the values of a node are.",
         [
             new Parameter("file", ParameterKind.Text, "CSV, Parquet or JSON file, relative to the declaration.") { Required = true },
-            new Parameter("columns", ParameterKind.Texts, "Column names in order; c000..c111 stands for a numbered range.") { Required = true },
+            new Parameter("columns", ParameterKind.Texts, "Column names in order; c000..c111 stands for a numbered range. A column for each number, or one whose cells are lists such as [1, 2, 3]; "
+                + "of a series also one such column per channel, of an image one with the names of picture files, relative to the table. Numbers of an image go by channel, row and column.") { Required = true },
         ]);
 
     /// <summary>How much one class of a classifier counts in training.</summary>

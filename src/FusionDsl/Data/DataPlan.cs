@@ -54,6 +54,7 @@ public sealed record NumbersSource(string Node, string File, IReadOnlyList<strin
 /// <summary>
 /// Pictures: one column of file names relative to the file; each is decoded and must have the declared size. Values are 0 to 1.
 /// </summary>
+/// <param name="Channels">1: grey, 3: red, green, blue.</param>
 public sealed record ImageSource(string Node, string File, IReadOnlyList<string> Columns, int Height, int Width, int Channels)
     : NodeSource(Node, File, Columns);
 

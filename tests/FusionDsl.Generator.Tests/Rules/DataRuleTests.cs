@@ -74,6 +74,16 @@ public class DataRuleTests : RuleTests
         [FusionModel] public partial class Net { [Vector(1), Source("a.csv", "{{name}}")] public partial class A; [Regression<A>, Source("a.csv", "h")] public partial class H; }
         """)));
 
+    [Fact, Covers("FUS6012")]
+    public void Pictures_of_two_channels()
+    {
+        InClass("[Image(4, 4, channels: [|2|]), Source(\"a.csv\", \"picture\")] public partial class A; [Encoder<A>, Flatten] public partial class E; [Regression<E>, Source(\"a.csv\", \"h\")] public partial class H;",
+            "FUS6012", "'A' is read from pictures", "found 2 channels");
+        // Numbers may have any channels.
+        DiagnosticAssert.None(Generation.Check(Generation.Net(
+            "[Image(2, 2, channels: 2), Source(\"a.csv\", \"c1..c8\")] public partial class A; [Encoder<A>, Flatten] public partial class E; [Regression<E>, Source(\"a.csv\", \"h\")] public partial class H;")));
+    }
+
     [Fact, Covers("FUS6007")]
     public void Several_files_without_a_key()
     {

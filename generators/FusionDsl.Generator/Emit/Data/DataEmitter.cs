@@ -39,7 +39,7 @@ internal static class DataEmitter
             return Code.Call("new TokensSource",
                 [.. start, $"Length: {Literal.Of(shape[Axis.Time])}", $"Vocabulary: {Literal.Of(vocabulary)}", $"Truncate: {Literal.Of(modality.Content.Truncate)}"]) + optional;
         }
-        if (shape.IsImage && modality.Source.Columns.Count == 1 && ColumnRange.Of(modality.Source.Columns[0], out _) is not { Count: > 1 })
+        if (modality.ReadsPictures)
         {
             return Code.Call("new ImageSource",
                 [.. start, $"Height: {Literal.Of(shape[Axis.Height])}", $"Width: {Literal.Of(shape[Axis.Width])}", $"Channels: {Literal.Of(shape.Width)}"]) + optional;
