@@ -67,6 +67,20 @@ public static class DataLoader
         return TableRows.Load(plan, table, cancellation);
     }
 
+    /// <summary>The names of the columns of a data file, exactly as they are in it.</summary>
+    /// <param name="path">CSV, TSV, JSON or Parquet.</param>
+    /// <exception cref="DataException">It is absent, of another format, or damaged.</exception>
+    public static IReadOnlyList<string> ColumnsOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        using var engine = new Engine([full]);
+        return DataFile.Open(path, full, "input", engine).Columns;
+    }
+
+    /// <summary>The names of the columns of a source, with those that its ranges stand for.</summary>
+    /// <exception cref="DataException">A range is none.</exception>
+    public static IReadOnlyList<string> ColumnsOf(NodeSource source) => ColumnNames.Expand(source.Columns, source.Node);
+
     private static string PathOf(NodeSource source, string directory) => Path.GetFullPath(Path.Combine(directory, source.File));
 
     private static void Place(NodeSource source, List<FileRows> files, string directory, Engine engine)

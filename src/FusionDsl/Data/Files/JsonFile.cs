@@ -10,6 +10,7 @@ internal sealed partial class JsonFile : DataFile
 
     public JsonFile(string name, string path, Engine engine) : base(name, path)
     {
+        var last = TextFile.LastByte(path);
         try
         {
             Columns = [.. engine.Describe(Table).Select(column => column.Name)];
@@ -19,7 +20,7 @@ internal sealed partial class JsonFile : DataFile
             throw JsonText.Fault(name, path) ?? new DataException($"{name} cannot be read as JSON: {Sentence(broken.Message)}", name, cause: broken);
         }
         // The engine takes an array that ends behind a comma for a whole one.
-        if (Columns is not [NoObjects] && TextFile.LastByte(path) is (byte)']' or (byte)'}') return;
+        if (Columns is not [NoObjects] && last is (byte)']' or (byte)'}') return;
         if (JsonText.Fault(name, path) is { } fault) throw fault;
     }
 
