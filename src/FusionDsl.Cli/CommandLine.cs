@@ -32,7 +32,8 @@ internal static class CommandLine
             var takes = command.Arguments.Count == 0 ? "no argument" : $"only {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}";
             return $"'{command.Name}' takes {takes}; found {string.Join(" and ", parsed.UnmatchedTokens.Select(token => $"'{token}'"))} beside";
         }
-        return parsed.Errors[0].Message;
+        // The parser lists what an option takes on lines of their own.
+        return string.Join(" ", parsed.Errors[0].Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
     // An argument that takes any text takes a mistyped option, too. Behind -- all are arguments.

@@ -242,6 +242,7 @@ internal sealed class RunFolder : IDisposable
     private static string Real(string path)
     {
         var file = new FileInfo(System.IO.Path.GetFullPath(path));
+        if (!file.Exists) return file.FullName;
         var folder = file.Directory!.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.DirectoryName!;
         return file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? System.IO.Path.Combine(folder, file.Name);
     }

@@ -34,7 +34,7 @@ public sealed class RunOfThreeFiles : IDisposable
 
 public sealed class PredictFromFilesTests(RunOfThreeFiles trained) : IClassFixture<RunOfThreeFiles>
 {
-    private const string Expected = "Expected one file with the columns of all modalities, or a file for each of words.csv, numbers.csv, which 'id' joins.\n";
+    private const string Expected = "Expected one file with the columns of all modalities, or a file for each of numbers.csv, words.csv, which 'id' joins.\n";
 
     [Fact]
     public void The_files_of_the_training_are_matched_by_name_and_joined()
