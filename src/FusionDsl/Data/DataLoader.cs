@@ -11,7 +11,7 @@ namespace FusionDsl.Data;
 /// Formats: CSV and TSV with a header line in UTF-8, JSON (an array of objects or one object per line), each also as <c>.gz</c>, and
 /// Parquet.
 /// Column names count exactly, upper and lower case included. Lists are list columns in Parquet, arrays in JSON, and text such as
-/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. An empty cell, NaN and infinity are errors; only a sample that may be
+/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. A file that was cut off is an error. An empty cell, NaN and infinity are errors; only a sample that may be
 /// without a modality may leave all cells of it empty, or have no row in its file.
 /// </remarks>
 public static class DataLoader
