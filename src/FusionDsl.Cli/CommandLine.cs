@@ -25,12 +25,15 @@ internal static class CommandLine
         }
         if (parsed.Errors.Count == 0) return null;
         string[] missing = [.. command.Arguments
-            .Where(argument => (parsed.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues).Select(argument => argument.Name)];
+            .Where(argument => (parsed.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues)
+            .Select(argument => argument.Name)];
         if (missing.Length > 0) return $"'{command.Name}' needs {string.Join(" and ", missing)}";
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            var takes = command.Arguments.Count == 0 ? "no argument" : $"only {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}";
-            return $"'{command.Name}' takes {takes}; found {string.Join(" and ", parsed.UnmatchedTokens.Select(token => $"'{token}'"))} beside";
+            var takes = command.Arguments.Count == 0 ? "no argument"
+                : $"only {string.Join(" and ", command.Arguments.Select(argument => argument.Name))}";
+            var found = string.Join(" and ", parsed.UnmatchedTokens.Select(token => $"'{token}'"));
+            return $"'{command.Name}' takes {takes}; found {found} beside";
         }
         // The parser lists what an option takes on lines of their own.
         return string.Join(" ", parsed.Errors[0].Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

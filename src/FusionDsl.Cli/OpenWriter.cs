@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FusionDsl.Cli;
 
-/// <summary>The output of a process that may have been closed by who started it: then that is said, and not the words of the system for it.</summary>
+/// <summary>
+/// The output of a process that may have been closed by who started it: then that is said, and not the words of the system for it.
+/// </summary>
 internal sealed class OpenWriter(TextWriter output) : TextWriter(output.FormatProvider)
 {
     public override Encoding Encoding => output.Encoding;
@@ -25,7 +27,8 @@ internal sealed class OpenWriter(TextWriter output) : TextWriter(output.FormatPr
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FusionException($"The output cannot be written: it is closed or full ({error.Message.TrimEnd('.')}). To see none: > /dev/null", error);
+            var reason = error.Message.TrimEnd('.');
+            throw new FusionException($"The output cannot be written: it is closed or full ({reason}). To see none: > /dev/null", error);
         }
     }
 }

@@ -35,10 +35,12 @@ internal static class PredictCommand
         var run = RunFolder.Open(folder);
         foreach (var input in inputs)
         {
-            if (Directory.Exists(input)) throw new FusionException($"{input} is a folder; expected a data file, or a file for the spec's reader.");
+            if (Directory.Exists(input))
+                throw new FusionException($"{input} is a folder; expected a data file, or a file for the spec's reader.");
             if (File.Exists(input)) continue;
+            var isForJson = asJson && input.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
             throw new FusionException($"There is no file {input}."
-                + (asJson && input.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $" --json takes none: it writes to the output; > {input} keeps it." : ""));
+                + (isForJson ? $" --json takes none: it writes to the output; > {input} keeps it." : ""));
         }
 
         var spec = SpecFile.Read(run.Spec);

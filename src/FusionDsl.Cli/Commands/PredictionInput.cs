@@ -60,7 +60,8 @@ internal sealed record PredictionInput(string Name, bool IsData, DataPlan Plan, 
             notes.Add($"{part} has labels alone, which are not needed.");
         }
         string[] used = [.. parts.Where(place.ContainsValue)];
-        return new(string.Join(" + ", used), true, plan with { Sources = [.. plan.Sources.Select(source => source with { File = place[source.File] })] }, notes);
+        NodeSource[] sources = [.. plan.Sources.Select(source => source with { File = place[source.File] })];
+        return new(string.Join(" + ", used), true, plan with { Sources = sources }, notes);
     }
 
     private static string PartFor(string file, DataPlan plan, string[] files, List<string> parts)
@@ -74,10 +75,11 @@ internal sealed record PredictionInput(string Name, bool IsData, DataPlan Plan, 
         {
             1 => found[0],
             0 => throw new FusionException(
-                $"{(parts.Count == 1 ? $"{parts[0]} does not have" : "No file has")} all columns of {nodes}{Lacking(sources, parts)}. {Expected(plan, files)}"),
-            _ => throw new FusionException(
-                $"{string.Join(" and ", found)} have the columns of {nodes}: only one of them can take the place of {file}. Give one set of files at a time. "
+                $"{(parts.Count == 1 ? $"{parts[0]} does not have" : "No file has")} all columns of {nodes}{Lacking(sources, parts)}. "
                 + Expected(plan, files)),
+            _ => throw new FusionException(
+                $"{string.Join(" and ", found)} have the columns of {nodes}: only one of them can take the place of {file}. "
+                + $"Give one set of files at a time. {Expected(plan, files)}"),
         };
     }
 
@@ -90,8 +92,8 @@ internal sealed record PredictionInput(string Name, bool IsData, DataPlan Plan, 
     }
 
     private static string Expected(DataPlan plan, string[] files) =>
-        $"Expected one file with the columns of all modalities, or a file for each of {string.Join(", ", files.Select(file => Path.GetFileName(file)))}"
-        + $", which '{plan.Key}' joins.";
+        "Expected one file with the columns of all modalities, or a file for each of "
+        + $"{string.Join(", ", files.Select(file => Path.GetFileName(file)))}, which '{plan.Key}' joins.";
 
     private static bool HasNameOf(string input, string file) => Path.GetFileName(input) == Path.GetFileName(file);
 

@@ -68,7 +68,8 @@ internal sealed class RunFolder : IDisposable
             throw new FusionException(
                 $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
         if (isOccupied && inputs.FirstOrDefault(input => Ours(path).Any(file => IsSame(file, input))) is { } input)
-            throw new FusionException($"{input} lies in {path}, and --force would overwrite it with the run there. Choose another --out, or copy it elsewhere.");
+            throw new FusionException(
+                $"{input} lies in {path}, and --force would overwrite it with the run there. Choose another --out, or copy it elsewhere.");
         var run = new RunFolder(path, isNew, Lock(path));
         try
         {
@@ -210,7 +211,8 @@ internal sealed class RunFolder : IDisposable
         foreach (var file in files)
             if (!File.Exists(run.In(file)))
                 throw new FusionException($"{path} is not {what}: it has no {file}."
-                    + (file != SpecName && Checkpoint.Newest(run.Checkpoints) is not null ? $" It was stopped before that; to go on: fusion train --resume {path}" : ""));
+                    + (file != SpecName && Checkpoint.Newest(run.Checkpoints) is not null
+                        ? $" It was stopped before that; to go on: fusion train --resume {path}" : ""));
         return run;
     }
 

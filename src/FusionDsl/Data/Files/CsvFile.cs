@@ -87,7 +87,8 @@ internal sealed partial class CsvFile : DataFile
     }
 
     protected override string HeaderHint => Columns.Any(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        || NumberText.Mend(name) is not null) ? " If they are values: the header is missing, the first line has to hold the names of the columns." : "";
+        || NumberText.Mend(name) is not null)
+            ? " If they are values: the header is missing, the first line has to hold the names of the columns." : "";
 
     private static long? LineIn(string reason) =>
         LineNumber().Match(reason) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;

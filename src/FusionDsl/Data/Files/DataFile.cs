@@ -134,7 +134,8 @@ internal abstract class DataFile(string name, string path)
             : alike.Length > 0 ? $" Files of that kind there: {Nearest.Few(alike, 5)}."
             : "";
         // On Windows both separate folders, elsewhere a backslash is a character like any other.
-        if (name.Contains('\\') && Path.DirectorySeparatorChar == '/') hint = $" Write '/' between folders, on every system: {name.Replace('\\', '/')}";
+        if (name.Contains('\\') && Path.DirectorySeparatorChar == '/')
+            hint = $" Write '/' between folders, on every system: {name.Replace('\\', '/')}";
         return new DataException($"{name}: there is no such file ({usedBy}). Looked in '{folder}'.{hint}", name);
     }
 }

@@ -53,7 +53,9 @@ internal sealed class ClassRows : NodeRows
         for (var i = 0L; i < kept.Count; i++) occurs[_table!.Row(kept[i])[0]] = true;
         string[] absent = [.. _source.Classes.Where((_, i) => !occurs[i])];
         if (absent.Length > 0)
-            notes.Add($"No row is of the class{(absent.Length == 1 ? "" : "es")} {Nearest.Few(absent)} of '{Node}': that cannot be learned from these data");
+            notes.Add(
+                $"No row is of the class{(absent.Length == 1 ? "" : "es")} {Nearest.Few(absent)} of '{Node}': " +
+                "that cannot be learned from these data");
         return _table!.Finish(kept);
     }
 
@@ -62,14 +64,17 @@ internal sealed class ClassRows : NodeRows
         if (Nearest.Of(name, _source.Classes) is { } near) return $"write '{near}'";
         if (!IsNumber(name)) return null;
         return _stem is not null ? $"declare a class {_stem}{name}, if there is one"
-            : $"write the names into the file; or name all classes by one word and the number in the file, such as Class{name}: then {name} is Class{name}";
+            : "write the names into the file; or name all classes by one word and the number in the file, " +
+              $"such as Class{name}: then {name} is Class{name}";
     }
 
     /// <summary>What the names of all classes begin with, if a number follows it in each: Class of Class0 and Class1.</summary>
     private static string? StemOf(IReadOnlyList<string> classes)
     {
         var stem = classes[0].TrimEnd("0123456789".ToCharArray());
-        return stem.Length > 0 && classes.All(name => name.StartsWith(stem, StringComparison.Ordinal) && IsNumber(name[stem.Length..])) ? stem : null;
+        var isStem = stem.Length > 0
+            && classes.All(name => name.StartsWith(stem, StringComparison.Ordinal) && IsNumber(name[stem.Length..]));
+        return isStem ? stem : null;
     }
 
     // Written in the one way that a number is: Class01 has none.

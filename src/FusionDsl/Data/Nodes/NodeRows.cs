@@ -99,7 +99,8 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
     };
 
     private string MendOfEmpty =>
-        $"fill it; or leave all cells of '{node}' empty where a sample is without it, and declare '{node}' with optional: true (Optional = true in C#)";
+        $"fill it; or leave all cells of '{node}' empty where a sample is without it, " +
+        $"and declare '{node}' with optional: true (Optional = true in C#)";
 
     private static string One(NodeSource source, IReadOnlyList<string> names) => names.Count == 1 ? names[0] : throw new DataException(
         $"{source.File}: '{source.Node}' takes one column, not {names.Count}: {Nearest.Few([.. names])}.", source.File);
