@@ -22,12 +22,16 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isLive)
     /// <summary>The same as <see cref="Out"/>, with colours and tables.</summary>
     public IAnsiConsole Console => _console ??= Open();
 
+    /// <summary>Writes a table so that no number is broken.</summary>
+    public void Write(Table table) => Sheet.Write(Console, table);
+
     /// <summary>The console of this process.</summary>
     public static Terminal OfProcess()
     {
         var watched = !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null or ""
             && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-        return new(System.Console.Out, System.Console.Error, watched);
+        // Spectre asks whether it writes to the console itself, so that only others are wrapped.
+        return new(watched ? System.Console.Out : new OpenWriter(System.Console.Out), System.Console.Error, watched);
     }
 
     private IAnsiConsole Open()

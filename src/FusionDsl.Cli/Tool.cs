@@ -35,8 +35,10 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
             SchemaCommand.CreateReference(terminal),
             Debug,
         };
-        var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
-        if (parsed.Action is ParseErrorAction) return WrongUsage(parsed, parsed.Errors.Select(error => error.Message));
+        var parsed = root.Parse(args.Count == 0 || args is ["help"] ? ["--help"] : args);
+        // What asks for help gets it, whatever else is there.
+        var isCommand = parsed.Action is null or ParseErrorAction || parsed.Action == parsed.CommandResult.Command.Action;
+        if (isCommand && CommandLine.Mistake(parsed) is { } mistake) return WrongUsage(parsed, mistake);
         try
         {
             return parsed.Invoke(new()
@@ -51,7 +53,7 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         }
         catch (UsageException error)
         {
-            return WrongUsage(parsed, [error.Message]);
+            return WrongUsage(parsed, error.Message);
         }
         catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
         {
@@ -69,9 +71,9 @@ internal sealed class Tool(Func<IIncrementalGenerator> generator, Terminal termi
         }
     }
 
-    private int WrongUsage(ParseResult parsed, IEnumerable<string> mistakes)
+    private int WrongUsage(ParseResult parsed, string mistake)
     {
-        foreach (var mistake in mistakes) terminal.Error.WriteLine($"error: {mistake}");
+        terminal.Error.WriteLine($"error: {mistake}");
         var command = parsed.CommandResult.Command is RootCommand ? "fusion" : $"fusion {parsed.CommandResult.Command.Name}";
         terminal.Error.WriteLine($"'{command} --help' tells how it is used.");
         return ExitCode.Usage;

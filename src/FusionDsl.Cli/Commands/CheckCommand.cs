@@ -50,7 +50,7 @@ internal static class CheckCommand
             spec = SpecFile.Read(path);
             if (mends is not null) spec = Mended(compiler, spec, mends);
         }
-        catch (Exception error) when (error is FusionException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FusionException and not UsageException or IOException or UnauthorizedAccessException)
         {
             return [new(path, DiagnosticSeverity.Error, error.Message, Diagnostic: null)];
         }

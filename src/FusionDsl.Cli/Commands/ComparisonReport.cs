@@ -17,14 +17,14 @@ internal sealed class ComparisonReport(Terminal terminal)
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{model}: {result.Finished.Count} variants, {seedText}, {result.Finished[0].Seeds[0].TestRows:N0} test rows"));
-        foreach (var standing in standings) terminal.Console.Write(Table(standing, seeds));
+        foreach (var standing in standings) terminal.Write(Table(standing, seeds));
         foreach (var note in Notes(standings, seeds, result.Finished[0].Seeds[0].TestRows)) terminal.Out.WriteLine($"Note: {note}");
         foreach (var standing in standings)
             foreach (var kind in Kinds.Where(kind => result.Finished.Any(variant => IsTested(variant, standing, modalities, kind))))
             {
                 terminal.Out.WriteLine();
                 terminal.Out.WriteLine($"{standing.Head}: {standing.Metric} with a modality {kind} (difference to intact data)");
-                terminal.Console.Write(Broken(standing, result.Finished, modalities, kind));
+                terminal.Write(Broken(standing, result.Finished, modalities, kind));
             }
         terminal.Out.WriteLine("Note: removed: the model takes its trained tokens if it has some, else it sees zeros behind the "
             + "preparations. zeroed: the data are zeros, before them. noised: normal noise as large as the training rows vary; tokens are replaced.");

@@ -13,8 +13,8 @@ internal sealed class CorrelationReport(Terminal terminal)
         if (table.Rows < table.Complete) rows += string.Create(CultureInfo.InvariantCulture, $", drawn from {table.Complete:N0}");
         terminal.Out.WriteLine($"{model}: {rows}");
         terminal.Out.WriteLine("Linear CKA:");
-        terminal.Console.Write(Matrix(table));
-        terminal.Console.Write(Pairs(table));
+        terminal.Write(Matrix(table));
+        terminal.Write(Pairs(table));
         foreach (var note in Notes(table)) terminal.Out.WriteLine($"Note: {note}");
         terminal.Out.WriteLine();
         terminal.Out.WriteLine("Merge what is most alike first:");

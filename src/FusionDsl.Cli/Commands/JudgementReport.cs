@@ -15,7 +15,7 @@ internal sealed class JudgementReport(Terminal terminal)
     {
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{model.Name}: {judgement.Rows:N0} test rows; in brackets the difference to the intact data"));
-        for (var head = 0; head < judgement.Scores[0].Scores.Heads.Count; head++) terminal.Console.Write(Table(judgement, head));
+        for (var head = 0; head < judgement.Scores[0].Scores.Heads.Count; head++) terminal.Write(Table(judgement, head));
         foreach (var note in Notes(judgement, seed)) terminal.Out.WriteLine($"Note: {note}");
     }
 

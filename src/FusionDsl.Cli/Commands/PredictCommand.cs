@@ -11,17 +11,16 @@ namespace FusionDsl.Cli.Commands;
 /// <summary><c>fusion predict RUN INPUT…</c>: what a trained model says about new inputs.</summary>
 internal static class PredictCommand
 {
-    private static readonly string[] DataExtensions = [".csv", ".tsv", ".parquet", ".json", ".jsonl", ".ndjson", ".gz"];
-
     public static Command Create(SpecCompiler compiler, Terminal terminal)
     {
         var folder = new Argument<string>("RUN") { Description = "The folder that 'fusion train' wrote." };
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = "Data files with the columns of the training, or files for the spec's reader.",
+            Description = "Data files, each with the columns of all modalities; or the files of the training, one for each, which the key joins; "
+                + "or files for the spec's reader.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var json = new Option<bool>("--json") { Description = "Writes JSON, with the probability of every class." };
+        var json = new Option<bool>("--json") { Description = "Writes JSON to the output, with the probability of every class." };
         var readerPath = new Option<string>("--reader-path") { Description = "A directory with the spec's reader.", HelpName = "DIR" };
         var command = new Command("predict", "Says what a trained model makes of inputs.") { folder, inputs, json, readerPath };
         command.SetAction(parsed => Run(
@@ -35,7 +34,14 @@ internal static class PredictCommand
     {
         var run = RunFolder.Open(folder);
         foreach (var input in inputs)
-            if (!File.Exists(input)) throw new FusionException($"There is no file {input}.");
+        {
+            if (Directory.Exists(input))
+                throw new FusionException($"{input} is a folder; expected a data file, or a file for the spec's reader.");
+            if (File.Exists(input)) continue;
+            var isForJson = asJson && input.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+            throw new FusionException($"There is no file {input}."
+                + (isForJson ? $" --json takes none: it writes to the output; > {input} keeps it." : ""));
+        }
 
         var spec = SpecFile.Read(run.Spec);
         using var model = new SpecLoader(compiler, terminal).Load(spec, CancellationToken.None);
@@ -47,23 +53,22 @@ internal static class PredictCommand
 
         model.Load(run.Weights);
         var answers = new List<Answer>();
-        foreach (var input in inputs)
+        foreach (var input in PredictionInput.Of(declared, inputs))
         {
-            List<string> notes = [];
-            using var rows = Read(plan, input, reader, notes);
-            answers.Add(new(input, rows.Info.Names, [.. notes, .. rows.Info.Notes ?? []], model.Predict(rows)));
+            List<string> notes = [.. input.Notes];
+            using var rows = input.IsData ? ReadData(input.Plan, notes) : Read(plan, input.Name, reader);
+            answers.Add(new(input.Name, rows.Info.Names, [.. notes, .. rows.Info.Notes ?? []], model.Predict(rows)));
         }
         PredictionReport.Write(terminal, model.Description, answers, asJson);
         return ExitCode.Done;
     }
 
-    private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader, List<string> notes)
+    private static LoadedRows Read(DataPlan plan, string input, Lazy<IRecordReader?> reader)
     {
         var extension = Path.GetExtension(input).ToLowerInvariant();
-        if (DataExtensions.Contains(extension)) return ReadData(plan, input, notes);
         if (reader.Value is not { } found)
         {
-            throw new FusionException($"{input}: '{extension}' is not a data file ({string.Join(", ", DataExtensions)}), "
+            throw new FusionException($"{input}: '{extension}' is not a data file ({string.Join(", ", PredictionInput.DataExtensions)}), "
                 + "and the spec names no reader (data.reader) for other files.");
         }
         if (!found.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
@@ -71,25 +76,22 @@ internal static class PredictCommand
         return DataLoader.FromTable(plan, found.Read(input));
     }
 
-    private static LoadedRows ReadData(DataPlan plan, string input, List<string> notes)
+    private static LoadedRows ReadData(DataPlan plan, List<string> notes)
     {
-        var (file, directory) = (OneFile(plan, input), Path.GetDirectoryName(Path.GetFullPath(input))!);
+        var directory = Directory.GetCurrentDirectory();
         try
         {
-            return DataLoader.Load(file, directory);
+            return DataLoader.Load(plan, directory);
         }
-        catch (DataException mistake) when (mistake is { Row: null, Column: { } column } && column == plan.Key)
+        catch (DataException mistake) when (mistake is { Row: null, Column: { } column } && column == plan.Key
+            && plan.Sources.Select(source => source.File).Distinct().Count() == 1)
         {
             // In one file a key joins nothing, it only names the rows.
-            var rows = DataLoader.Load(file with { Key = null }, directory);
+            var rows = DataLoader.Load(plan with { Key = null }, directory);
             notes.Add($"There is no column '{column}' (the key), so rows are named by their number.");
             return rows;
         }
     }
-
-    // The columns may come from several files in training; an input has all of them.
-    private static DataPlan OneFile(DataPlan plan, string input) =>
-        plan with { Sources = [.. plan.Sources.Select(source => source with { File = Path.GetFileName(input) })] };
 
     private static string[] SpecDirectories(RunFolder run) =>
         MetricsFile.OriginOf(run) is { } origin

@@ -31,7 +31,7 @@ internal static class PredictionReport
         {
             var rows = answer.Rows.Count == 1 ? "row" : "rows";
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Input}: {answer.Rows.Count:N0} {rows}"));
-            if (answer.Rows.Count > 0) terminal.Console.Write(Table(model, answer));
+            if (answer.Rows.Count > 0) terminal.Write(Table(model, answer));
             foreach (var note in answer.Notes) terminal.Out.WriteLine($"Note: {note}");
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ResultReport(Terminal terminal)
     {
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(Ending(outcome.Training));
-        if (outcome.Test.Scores is not null || outcome.Validation.Scores is not null) terminal.Console.Write(Table(outcome));
+        if (outcome.Test.Scores is not null || outcome.Validation.Scores is not null) terminal.Write(Table(outcome));
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Rows: {outcome.Train.Rows:N0} training, {outcome.Validation.Rows:N0} validation, {outcome.Test.Rows:N0} test"));
         terminal.Out.WriteLine($"Threads: {outcome.Training.Threads}");
@@ -24,7 +24,7 @@ internal sealed class ResultReport(Terminal terminal)
 
     private static string Ending(TrainingResult training)
     {
-        var epochs = training.Epochs.Count == 1 ? "1 epoch" : $"{training.Epochs.Count} epochs";
+        var epochs = ProgressText.Epochs(training.Epochs.Count);
         var reason = training.Stopped switch
         {
             StopReason.NoImprovement => $"Stopped after {epochs}: the validation loss did not get lower any more.",

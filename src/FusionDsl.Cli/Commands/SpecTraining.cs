@@ -29,7 +29,9 @@ internal sealed class SpecTraining(
         if (model is null) return ExitCode.Mistake;
         var plan = SpecData.PlanOf(model, path);
         using var rows = SpecData.Load(plan, spec, interruption.Token);
-        using var run = RunFolder.Create(model.Description.Name, folder, force);
+        using var run = RunFolder.Create(
+            model.Description.Name, folder, force,
+            [spec.Path, .. plan.Sources.Select(source => Path.Combine(spec.Directory, source.File)).Distinct()]);
         try
         {
             ResolvedSpec.Write(spec, run.Spec);
@@ -86,8 +88,8 @@ internal sealed class SpecTraining(
         // Killed between the last epoch and the last file: the files are still to be written.
         if (MetricsFile.FinishedEpochs(run) != checkpoint.Epochs) return false;
         terminal.Out.WriteLine(checkpoint.Finished == StopReason.NoImprovement
-            ? $"{run.Path} is finished: it stopped after {checkpoint.Epochs} epochs, because the validation loss did not get lower any more."
-            : $"{run.Path} is finished after {checkpoint.Epochs} epochs." + (hasStages ? "" : " To make it longer: "
+            ? $"{run.Path} is finished: it stopped after {ProgressText.Epochs(checkpoint.Epochs)}, because the validation loss did not get lower any more."
+            : $"{run.Path} is finished after {ProgressText.Epochs(checkpoint.Epochs)}." + (hasStages ? "" : " To make it longer: "
                 + $"fusion train --resume {run.Path} --epochs N, with N above {checkpoint.Epochs}"));
         return true;
     }
@@ -125,7 +127,11 @@ internal sealed class SpecTraining(
         {
             // Untrained weights are worth less than any run.
             if (run.Former is not null) throw new OperationCanceledException(cancellation);
-            notes.Add("Interrupted before the first epoch was over: the weights are not trained.");
+            // What is not there is taken for no result; the checkpoint stays.
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine("Interrupted before the first epoch was over: there are no weights yet.");
+            terminal.Out.WriteLine($"To go on: fusion train --resume {run.Path}");
+            return ExitCode.Interrupted;
         }
 
         model.Save(run.Weights);

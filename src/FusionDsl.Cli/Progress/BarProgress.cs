@@ -4,15 +4,18 @@ using Spectre.Console.Rendering;
 
 namespace FusionDsl.Cli.Progress;
 
-/// <summary>A bar with epoch, loss, the first head's metric, speed and remaining time.</summary>
+/// <summary>A bar with epoch, loss, a metric of every head that there is room for, speed and remaining time.</summary>
 internal sealed class BarProgress(IAnsiConsole console) : IProgressDisplay
 {
     // What stands beside the bar, in a line of 80.
     private const int WidthOfTexts = 90;
 
+    // What stands in the line beside the heads, with the shortest bar.
+    private const int WidthOfOthers = 70;
+
     public T Show<T>(Func<IProgress<TrainingProgress>, T> training)
     {
-        var receiver = new Receiver();
+        var receiver = new Receiver(Math.Max(0, console.Profile.Width - WidthOfOthers));
         return console.Progress()
             .HideCompleted(false)
             .Columns(
@@ -26,7 +29,7 @@ internal sealed class BarProgress(IAnsiConsole console) : IProgressDisplay
             });
     }
 
-    private sealed class Receiver : IProgress<TrainingProgress>
+    private sealed class Receiver(int widthOfHeads) : IProgress<TrainingProgress>
     {
         private string _loss = "";
 
@@ -41,7 +44,7 @@ internal sealed class BarProgress(IAnsiConsole console) : IProgressDisplay
         {
             _pace.Add(value);
             if (value is EpochReport epoch)
-                _loss = $"  loss {ProgressText.Number(epoch.TrainLoss)}  {ProgressText.FirstHead(epoch.Validation)}";
+                _loss = $"  loss {ProgressText.Number(epoch.TrainLoss)}  {ProgressText.Heads(epoch.Validation, widthOfHeads)}";
             Speed = $"{ProgressText.Rate(_pace.SamplesPerSecond)}  {ProgressText.Time(_pace.Remaining)} left";
             Task!.Description = Markup.Escape($"{(value.Stage is null ? "" : $"{value.Stage}, ")}epoch {value.Epoch}/{value.Epochs}{_loss}");
             Task.Value = _pace.Fraction;

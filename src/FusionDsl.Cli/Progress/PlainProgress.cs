@@ -17,7 +17,7 @@ internal sealed class PlainProgress(TextWriter output) : IProgressDisplay, IProg
         var counter = $"{epoch.Epoch}/{epoch.Epochs}".PadLeft($"{epoch.Epochs}".Length * 2 + 1);
         output.WriteLine(
             $"epoch {counter}  {(epoch.Stage is null ? "" : $"{epoch.Stage}  ")}loss {ProgressText.Number(epoch.TrainLoss)}  validation loss {ProgressText.Number(epoch.Validation.Loss)}  "
-            + $"{ProgressText.FirstHead(epoch.Validation)}  {ProgressText.Rate(_pace.SamplesPerSecond)}  "
+            + $"{ProgressText.Heads(epoch.Validation)}  {ProgressText.Rate(_pace.SamplesPerSecond)}  "
             + $"{ProgressText.Time(_pace.Remaining)} left" + (epoch.IsBest ? "  best" : ""));
         output.Flush();
     }

@@ -13,13 +13,24 @@ internal static class ProgressText
         return (name, value);
     }
 
-    /// <summary><c>Verdict accuracy 0.812</c></summary>
-    public static string FirstHead(Evaluation evaluation)
+    /// <summary><c>Verdict accuracy 0.812  Size mae 0.100</c>: every head, or the first few and how many more there are.</summary>
+    /// <param name="width">What there is room for; one head is shown in any case.</param>
+    public static string Heads(Evaluation evaluation, int width = int.MaxValue)
     {
-        var head = evaluation.Heads[0];
-        var (name, value) = MainMetric(head);
-        return $"{head.Head} {name} {Number(value)}";
+        var text = "";
+        for (var i = 0; i < evaluation.Heads.Count; i++)
+        {
+            var head = evaluation.Heads[i];
+            var (name, value) = MainMetric(head);
+            var longer = $"{text}{(i == 0 ? "" : "  ")}{head.Head} {name} {Number(value)}";
+            if (i > 0 && longer.Length > width) return $"{text}  +{evaluation.Heads.Count - i}";
+            text = longer;
+        }
+        return text;
     }
+
+    /// <summary><c>1 epoch</c> or <c>3 epochs</c></summary>
+    public static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
 
     public static string Number(double value) =>
         double.IsNaN(value) ? "-" : Math.Abs(value) is >= 1e5 or (< 1e-3 and > 0)

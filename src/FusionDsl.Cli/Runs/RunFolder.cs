@@ -56,8 +56,9 @@ internal sealed class RunFolder : IDisposable
     /// <param name="model">Names the folder where the user does not: <c>runs/model-1</c>, the first number that is free.</param>
     /// <param name="path">Where the user wants it; null: see <paramref name="model"/>.</param>
     /// <param name="force">Whether a former run in it may be replaced: it is moved aside until <see cref="Finish"/>.</param>
-    /// <exception cref="FusionException">The folder holds something already, or cannot be made.</exception>
-    public static RunFolder Create(string model, string? path, bool force)
+    /// <param name="inputs">Files that the run is made from: they are never taken for those of a former run.</param>
+    /// <exception cref="FusionException">The folder holds something already, or an input where a former run's file would be, or cannot be made.</exception>
+    public static RunFolder Create(string model, string? path, bool force, params IReadOnlyList<string> inputs)
     {
         if (path is null) return Numbered(model);
         if (File.Exists(path)) throw new FusionException($"--out {path} is a file; expected a folder.");
@@ -66,6 +67,9 @@ internal sealed class RunFolder : IDisposable
         if (isOccupied && !force)
             throw new FusionException(
                 $"The folder {path} is not empty. Choose another --out, or overwrite the run in it with --force.");
+        if (isOccupied && inputs.FirstOrDefault(input => Ours(path).Any(file => IsSame(file, input))) is { } input)
+            throw new FusionException(
+                $"{input} lies in {path}, and --force would overwrite it with the run there. Choose another --out, or copy it elsewhere.");
         var run = new RunFolder(path, isNew, Lock(path));
         try
         {
@@ -205,7 +209,10 @@ internal sealed class RunFolder : IDisposable
         }
         var run = new RunFolder(path, isNew: false);
         foreach (var file in files)
-            if (!File.Exists(run.In(file))) throw new FusionException($"{path} is not {what}: it has no {file}.");
+            if (!File.Exists(run.In(file)))
+                throw new FusionException($"{path} is not {what}: it has no {file}."
+                    + (file != SpecName && Checkpoint.Newest(run.Checkpoints) is not null
+                        ? $" It was stopped before that; to go on: fusion train --resume {path}" : ""));
         return run;
     }
 
@@ -229,6 +236,17 @@ internal sealed class RunFolder : IDisposable
                 // The other one was faster.
             }
         }
+    }
+
+    // Whatever links lead there.
+    private static bool IsSame(string one, string other) => Real(one) == Real(other);
+
+    private static string Real(string path)
+    {
+        var file = new FileInfo(System.IO.Path.GetFullPath(path));
+        if (!file.Exists) return file.FullName;
+        var folder = file.Directory!.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.DirectoryName!;
+        return file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? System.IO.Path.Combine(folder, file.Name);
     }
 
     private static bool IsOurs(string file)

@@ -1,3 +1,4 @@
+using FusionDsl.Architecture;
 using FusionDsl.Data;
 
 namespace FusionDsl.Cli.Specs;
@@ -24,7 +25,7 @@ internal static class DataMistake
         return inFile.SelectMany(source => new[] { source.Find("column")?.Value, source.Find("columns")?.Value })
             .Concat([data.Find("key")?.Value, .. split])
             .SelectMany(Scalars)
-            .FirstOrDefault(scalar => scalar.Value == column);
+            .FirstOrDefault(scalar => scalar.Value == column || ColumnRange.Of(scalar.Value, out _)?.Names.Contains(column) == true);
     }
 
     private static IEnumerable<SpecScalar> Scalars(SpecNode? node) => node switch

@@ -11,7 +11,7 @@ namespace FusionDsl.Data;
 /// Formats: CSV and TSV with a header line in UTF-8, JSON (an array of objects or one object per line), each also as <c>.gz</c>, and
 /// Parquet.
 /// Column names count exactly, upper and lower case included. Lists are list columns in Parquet, arrays in JSON, and text such as
-/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. An empty cell, NaN and infinity are errors; only a sample that may be
+/// <c>[1, 2, 3]</c> or <c>1 2 3</c> in CSV. Keys are compared as text. A file that was cut off is an error. An empty cell, NaN and infinity are errors; only a sample that may be
 /// without a modality may leave all cells of it empty, or have no row in its file.
 /// </remarks>
 public static class DataLoader
@@ -66,6 +66,20 @@ public static class DataLoader
         LibTorch.EnsureLoaded();
         return TableRows.Load(plan, table, cancellation);
     }
+
+    /// <summary>The names of the columns of a data file, exactly as they are in it.</summary>
+    /// <param name="path">CSV, TSV, JSON or Parquet.</param>
+    /// <exception cref="DataException">It is absent, of another format, or damaged.</exception>
+    public static IReadOnlyList<string> ColumnsOf(string path)
+    {
+        var full = Path.GetFullPath(path);
+        using var engine = new Engine([full]);
+        return DataFile.Open(path, full, "input", engine).Columns;
+    }
+
+    /// <summary>The names of the columns of a source, with those that its ranges stand for.</summary>
+    /// <exception cref="DataException">A range is none.</exception>
+    public static IReadOnlyList<string> ColumnsOf(NodeSource source) => ColumnNames.Expand(source.Columns, source.Node);
 
     private static string PathOf(NodeSource source, string directory) => Path.GetFullPath(Path.Combine(directory, source.File));
 

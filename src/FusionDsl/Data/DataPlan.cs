@@ -58,7 +58,8 @@ public sealed record NumbersSource(string Node, string File, IReadOnlyList<strin
 public sealed record ImageSource(string Node, string File, IReadOnlyList<string> Columns, int Height, int Width, int Channels)
     : NodeSource(Node, File, Columns);
 
-/// <summary>A class label: one column whose text is the name of a class.</summary>
+/// <summary>A class label: one column whose text is the name of a class, or the number in it where the names are one word and numbers
+/// (1 for Class1 of Class0 and Class1).</summary>
 /// <param name="Classes">The names in the order of the logits.</param>
 public sealed record ClassSource(string Node, string File, IReadOnlyList<string> Columns, IReadOnlyList<string> Classes)
     : NodeSource(Node, File, Columns);

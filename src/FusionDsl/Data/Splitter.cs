@@ -101,7 +101,8 @@ public static class Splitter
                 $" Give at least one row the value '{PartNames[part]}' there.",
             { Group: { } group } =>
                 $"{Counted(info.Groups!.Distinct().Count())} groups of '{group}' cannot be dealt so that {PartNames[part]} gets one.",
-            _ => $"{rows} give none to {PartNames[part]} (fraction {Plain(Math.Round(Fraction(plan, part), 3))}).",
+            _ => $"{rows} {(info.Count == 1 ? "gives" : "give")} none to {PartNames[part]} (fraction {Plain(Math.Round(Fraction(plan, part), 3))}). "
+                + (part == 0 ? "Add rows, or make the split's validation and test smaller." : $"Add rows, or make the split's {PartNames[part]} larger."),
         });
     }
 }

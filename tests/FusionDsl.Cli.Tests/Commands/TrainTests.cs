@@ -134,6 +134,41 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void The_spec_of_a_run_is_not_trained_over_itself()
+    {
+        Assert.Equal(0, Train(Toy.Write(_folder), "--epochs", "1").Exit);
+        var spec = _folder.In("run", "spec.run.fusion.yaml");
+        var before = File.ReadAllText(spec);
+        var run = Train(spec, "--force", "--epochs", "2");
+        Assert.Equal((1, ""), (run.Exit, run.Out));
+        Assert.Equal(
+            $"error: {spec} lies in {_folder.In("run")}, and --force would overwrite it with the run there. Choose another --out, or copy it elsewhere.\n", run.Error);
+        Assert.Equal((before, 1), (File.ReadAllText(spec), (int)Metrics()["epochs"]!));
+    }
+
+    [Fact]
+    public void A_spec_that_lies_beside_its_run_stays_as_it_is()
+    {
+        var spec = Toy.Write(_folder);
+        for (var i = 0; i < 2; i++)
+        {
+            var run = ToolRun.Of("train", spec, "--out", _folder.Path, "--force", "--epochs", "1");
+            Assert.True(run.Exit == 0, run.ToString());
+            Assert.Equal(Toy.Spec, File.ReadAllText(spec));
+        }
+    }
+
+    [Fact]
+    public void A_column_that_is_absent_is_told_at_the_range_that_names_it()
+    {
+        var spec = Toy.Write(_folder, Toy.Spec.Replace("x0..x3", "x1..x4"));
+        var lines = File.ReadAllLines(spec);
+        var line = Array.FindIndex(lines, text => text.Contains("x1..x4", StringComparison.Ordinal));
+        Assert.StartsWith($"{spec}({line + 1},{lines[line].IndexOf("x1..x4", StringComparison.Ordinal) + 1}): error: rows.csv: there is no column 'x4'",
+            Train(spec).Error);
+    }
+
+    [Fact]
     public void A_failing_run_with_force_leaves_the_former_run_as_it_was()
     {
         var spec = Toy.Write(_folder);

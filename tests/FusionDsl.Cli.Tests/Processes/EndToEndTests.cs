@@ -87,6 +87,33 @@ public sealed class EndToEndTests : IDisposable
         foreach (var name in new[] { "model.safetensors", "history.csv", "learning-curves.png", "confusion-Level.png" })
             Assert.True(File.Exists(_folder.In("run", name)), name);
     }
+
+    [LinuxFact]
+    public void An_interrupt_before_the_first_epoch_is_over_leaves_nothing_that_is_taken_for_a_result()
+    {
+        Toy.Write(_folder);
+        // So many rows in such small batches that the first epoch takes its time.
+        var rows = File.ReadAllLines(_folder.In("rows.csv"));
+        File.WriteAllLines(_folder.In("rows.csv"), [rows[0], .. Enumerable.Range(0, 500).SelectMany(copy => rows[1..].Select(row => $"c{copy}{row}"))]);
+        using var process = ToolProcess.Start(_folder.Path, "train", "toy.fusion.yaml", "--set", "train.batchSize=2", "--out", "run");
+        var error = process.StandardError.ReadToEndAsync();
+        Assert.StartsWith("ToyNet: ", process.StandardOutput.ReadLine());
+        while (!Directory.Exists(_folder.In("run", "checkpoints")) || Directory.GetFiles(_folder.In("run", "checkpoints"), "checkpoint-*").Length == 0)
+            Thread.Sleep(10);
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"])) kill.WaitForExit();
+        var rest = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.True(process.ExitCode == 130, $"exit {process.ExitCode}: {error.Result}");
+        Assert.Equal("\nInterrupted before the first epoch was over: there are no weights yet.\nTo go on: fusion train --resume run\n", rest);
+        Assert.Equal(["spec.run.fusion.yaml"], Directory.GetFiles(_folder.In("run")).Select(Path.GetFileName).Except(["history.csv"]));
+        foreach (var args in new[] { new[] { "evaluate", "run" }, ["predict", "run", "rows.csv"] })
+        {
+            var refused = ToolProcess.Run(_folder.Path, args);
+            Assert.Equal((1, "error: run is not the folder of a finished run: it has no model.safetensors. It was stopped before that; to go on: "
+                + "fusion train --resume run\n"), (refused.Exit, refused.Error));
+        }
+    }
 }
 
 /// <summary>A test that needs signals and the loader of Linux.</summary>

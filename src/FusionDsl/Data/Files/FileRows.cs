@@ -58,7 +58,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
         }
         catch (Exception failure) when (failure is EngineException or DuckDBException)
         {
-            throw FirstUnreadable(engine, wanted) ?? file.Explain(failure.Message);
+            throw FirstUnreadable(engine, wanted, failure.Message);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class FileRows(DataFile file) : IDisposable
     /// The engine's scan stopped at a cell that does not convert. Its message is for those who write SQL (and in Parquet has no row),
     /// so the file is searched once more, as text, for the first such cell.
     /// </summary>
-    private DataException? FirstUnreadable(Engine engine, Wanted[] wanted)
+    private DataException FirstUnreadable(Engine engine, Wanted[] wanted, string reason)
     {
         var numeric = wanted.Where(column => column.Kind != CellKind.Text).DistinctBy(column => column.Column).ToArray();
         var (row, culprit, cell, key) = (long.MaxValue, default(Wanted), "", (string?)null);
@@ -148,16 +148,16 @@ internal sealed class FileRows(DataFile file) : IDisposable
                     $"{name} AS name, TRY_CAST({value} AS {type}) AS value FROM {from}) " +
                     $"WHERE cell IS NOT NULL AND ({converts}) IS NOT TRUE ORDER BY number LIMIT 1");
             }
-            catch (DuckDBException)
+            catch (DuckDBException broken)
             {
-                // Not a cell but the file itself is broken, and the first message says how.
-                return null;
+                // The file itself is broken, too.
+                return file.Explain(reason, broken.Message);
             }
             if (found is null || Convert.ToInt64(found[0]) >= row) continue;
             (row, culprit, cell, key) = (Convert.ToInt64(found[0]), column, (string)found[1]!, (string?)found[2]);
         }
-        if (row == long.MaxValue) return null;
+        if (row == long.MaxValue) return file.Explain(reason);
         var expected = culprit.Kind switch { CellKind.Number => "a number", CellKind.Whole => "an integer", _ => "a list of numbers" };
-        return file.Complain(row - 1, culprit.Column, key, expected, $"'{(cell.Length > 60 ? cell[..60] + "…" : cell)}'");
+        return file.Complain(row - 1, culprit.Column, key, expected, $"'{Numerals.Short(cell)}'", NumberText.Mend(cell));
     }
 }

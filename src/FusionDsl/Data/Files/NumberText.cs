@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FusionDsl.Data.Files;
 
 /// <summary>Lists of numbers written as text: <c>[1, 2, 3]</c>, <c>1 2 3</c> or <c>1;2;3</c>.</summary>
-internal static class NumberText
+internal static partial class NumberText
 {
+    /// <summary>How a number with a decimal comma is to be written; null where the cell is none.</summary>
+    public static string? Mend(string cell) => DecimalComma().Match(cell) is { Success: true } match
+        ? $"write {match.Groups[1].Value}.{match.Groups[2].Value}: numbers have a decimal point, no comma" : null;
+
     /// <summary>Appends the numbers of a text.</summary>
     /// <returns>The piece that is no number; null if all are.</returns>
     public static string? Parse(ReadOnlySpan<byte> text, List<double> into)
@@ -31,4 +36,7 @@ internal static class NumberText
     private static bool IsSpace(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     private static bool IsSeparator(byte character) => character is (byte)',' or (byte)';';
+
+    [GeneratedRegex(@"^\s*([+-]?[0-9]*),([0-9]+(?:[eE][+-]?[0-9]+)?)\s*$")]
+    private static partial Regex DecimalComma();
 }

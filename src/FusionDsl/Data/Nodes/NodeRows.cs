@@ -14,6 +14,9 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
     /// <summary>Whether a sample may be without it.</summary>
     public bool IsOptional => isOptional;
 
+    /// <summary>Whether it is what a head learns: that is never absent.</summary>
+    public bool IsLabel { get; private init; }
+
     /// <summary>How many rows of the file have empty cells for a node that may be absent.</summary>
     public long EmptyRows { get; private set; }
 
@@ -62,7 +65,7 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
     {
         if (!isOptional)
         {
-            foreach (var column in columns) column.RequireAll(rows, expected);
+            foreach (var column in columns) column.RequireAll(rows, expected, IsLabel ? null : MendOfEmpty);
             return null;
         }
         var there = new bool[rows];
@@ -86,11 +89,18 @@ internal abstract class NodeRows(string node, bool isOptional) : IDisposable
     {
         TokensSource tokens => new TokenRows(tokens, names, isList),
         NumbersSource numbers => new NumberRows(numbers.Node, names, numbers.Shape, isList, numbers.Optional),
-        TargetSource target => new NumberRows(target.Node, names, [target.Width], isList),
+        TargetSource target => new NumberRows(target.Node, names, [target.Width], isList) { IsLabel = true },
+        ImageSource { Channels: not (1 or 3) } image => throw new DataException(
+            $"{image.File}: '{image.Node}' is declared with {image.Channels} channels, but a picture gives 1 (grey) or 3 (red, green, blue). " +
+            "Declare channels: 1 or channels: 3.", image.File),
         ImageSource image => new PictureRows(image, One(source, names)),
         ClassSource label => new ClassRows(label, One(source, names)),
         _ => throw new InvalidOperationException($"A source of type {source.GetType().Name} is not known."),
     };
+
+    private string MendOfEmpty =>
+        $"fill it; or leave all cells of '{node}' empty where a sample is without it, " +
+        $"and declare '{node}' with optional: true (Optional = true in C#)";
 
     private static string One(NodeSource source, IReadOnlyList<string> names) => names.Count == 1 ? names[0] : throw new DataException(
         $"{source.File}: '{source.Node}' takes one column, not {names.Count}: {Nearest.Few([.. names])}.", source.File);
