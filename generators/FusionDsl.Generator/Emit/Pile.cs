@@ -48,6 +48,20 @@ internal sealed class Pile
         Length += count;
     }
 
+    /// <summary>Whole lines, each but empty ones indented.</summary>
+    public void AppendLines(string text, string indent)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            if (end > start) Append(indent);
+            Append(text, start, end - start);
+            Append('\n');
+            start = end + 1;
+        }
+    }
+
     public ReadOnlySpan<char> From(int start) => _letters.AsSpan(start, Length - start);
 
     /// <summary>Moves letters of this pile down, over what is not wanted.</summary>

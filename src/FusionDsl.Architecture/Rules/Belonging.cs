@@ -3,15 +3,18 @@ namespace FusionDsl.Architecture;
 /// <summary>Where a key of a spec belongs, for those who write it somewhere else.</summary>
 public static class Belonging
 {
-    // A parameter belongs to the words that have it, unless it has a place of its own.
-    private static readonly Dictionary<string, string> Places = Keys().GroupBy(entry => entry.Key, StringComparer.Ordinal)
-        .Concat(Parameters().Where(parameter => Keys().All(entry => entry.Key != parameter.Key)).GroupBy(entry => entry.Key, StringComparer.Ordinal))
-        .ToDictionary(entries => entries.Key, entries => string.Join(" or ", entries.Select(entry => entry.Place).Distinct().Take(3)), StringComparer.Ordinal);
+    private static readonly ILookup<string, string> Keys = AllKeys().ToLookup(entry => entry.Key, entry => entry.Place, StringComparer.Ordinal);
+    private static readonly ILookup<string, string> Parameters = AllParameters().ToLookup(entry => entry.Key, entry => entry.Place, StringComparer.Ordinal);
 
     /// <summary>For instance <c>'train'</c> or <c>a node of 'heads'</c>; null for a word that has no place.</summary>
-    public static string? Of(string key) => Places.TryGetValue(key, out var place) ? place : null;
+    public static string? Of(string key)
+    {
+        // A parameter belongs to the words that have it, unless it has a place of its own.
+        var places = (Keys.Contains(key) ? Keys : Parameters)[key].Distinct().Take(3).ToList();
+        return places.Count == 0 ? null : string.Join(" or ", places);
+    }
 
-    private static List<(string Key, string Place)> Keys() =>
+    private static List<(string Key, string Place)> AllKeys() =>
     [
         .. new[] { "modalities", "encoders", "fusions", "heads", "decisions", "train", "data" }.Select(section => (section, "the left margin of the spec")),
         .. Of(SettingKind.Train.Parameters, "'train'"), .. Of(Catalogue.Training, "'train'"), ("stages", "'train'"),
@@ -25,7 +28,7 @@ public static class Belonging
         ("layers", "a node of 'encoders', 'fusions' or 'heads'"), .. Of(Catalogue.Layers, "the 'layers' of a node"),
     ];
 
-    private static IEnumerable<(string Key, string Place)> Parameters() =>
+    private static IEnumerable<(string Key, string Place)> AllParameters() =>
         ((IEnumerable<Keyword>)[.. Catalogue.Modalities, .. Catalogue.Optimizers, .. Catalogue.Schedules, .. Catalogue.Layers, .. Catalogue.Operators])
         .SelectMany(word => word.Parameters.Select(parameter => (parameter.Name, $"'{word.Key}'")));
 

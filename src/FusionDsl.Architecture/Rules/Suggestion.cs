@@ -1,6 +1,9 @@
 namespace FusionDsl.Architecture;
 
-/// <summary>"Did you mean …?" The one file that the language, the runtime and the tool all compile: three assemblies that share nothing else.</summary>
+/// <summary>
+/// "Did you mean …?" The language, the runtime and the tool each compile this file, as they do <see cref="ColumnRange"/>: three assemblies that share
+/// nothing else.
+/// </summary>
 internal static class Suggestion
 {
     /// <summary>The end of a sentence: ", did you mean 'kernel'?" where a candidate is close, else a full stop.</summary>

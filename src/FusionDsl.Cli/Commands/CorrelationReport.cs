@@ -86,6 +86,8 @@ internal sealed class CorrelationReport(Terminal terminal)
             CultureInfo.InvariantCulture, $"{modality.Name} {modality.Components:N0} of {modality.Features:N0}")));
         yield return "CCA: the mean canonical correlation over at most one principal component per "
             + $"{CanonicalCorrelation.RowsPerComponent} rows" + (reduced.Count == 0 ? "; here all features." : $"; kept: {text}.");
+        if (table.Pairs.All(pair => pair is { Cka.IsNoise: true, Cca.IsNoise: true }))
+            yield return "No pair has more in common than chance gives: the tree below says nothing. Fuse all at once, or as you know them to belong.";
         foreach (var flat in table.Modalities.Where(modality => modality.Components == 0))
             yield return $"'{flat.Name}' is the same in all rows, so that it correlates with nothing.";
     }

@@ -42,6 +42,26 @@ public sealed class CorrelateTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_alike_the_tree_is_said_to_mean_nothing()
+    {
+        var random = new Random(5);
+        var rows = Enumerable.Range(0, 120).Select(_ => string.Join(",", Enumerable.Range(0, 5).Select(_ => random.NextDouble().ToString("0.000", System.Globalization.CultureInfo.InvariantCulture))));
+        _folder.Write("noise.csv", "a0,a1,b0,b1,y\n" + string.Join("\n", rows) + "\n");
+        var spec = _folder.Write("noise.fusion.yaml",
+            """
+            model: NoiseNet
+            modalities: { A: { vector: 2 }, B: { vector: 2 } }
+            fusions: { Both: { concat: [A, B] } }
+            heads: { Y: { regress: Both } }
+            data: { sources: { A: { file: noise.csv, columns: a0..a1 }, B: { file: noise.csv, columns: b0..b1 }, Y: { file: noise.csv, column: y } } }
+            """);
+        var run = Correlate(spec);
+        Assert.True(run.Exit == 0, run.ToString());
+        Assert.Contains("Note: No pair has more in common than chance gives", run.Out);
+        Assert.DoesNotContain("No pair has", Correlate(Views.Write(_folder)).Out);
+    }
+
+    [Fact]
     public void The_same_seed_tells_the_same_and_another_one_other_chances()
     {
         var spec = Views.Write(_folder);

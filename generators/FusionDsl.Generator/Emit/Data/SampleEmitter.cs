@@ -8,8 +8,8 @@ internal static class SampleEmitter
     public static SourceFile Emit(Plan plan)
     {
         var model = plan.Model;
-        return SourceFile.Of(model, "Sample", ["System", "FusionDsl", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"], Code.Blocks(
-            Sample(model), Labels(model), Batch(model), Output(plan), Prediction(model)));
+        return SourceFile.Of(model, "Sample", ["System", "FusionDsl", "FusionDsl.Models", "TorchSharp", "static TorchSharp.torch"],
+            Sample(model), Labels(model), Batch(model), Output(plan), Prediction(model));
     }
 
     /// <summary>The label of a head in a sample.</summary>

@@ -6,7 +6,7 @@ namespace FusionDsl.Generator.Emit;
 internal static class DiagnosisEmitter
 {
     public static SourceFile Emit(Plan plan) => SourceFile.Of(
-        plan.Model, "Diagnosis", ["FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"], Code.Blocks(OfBatch(plan), OfDataset()));
+        plan.Model, "Diagnosis", ["FusionDsl", "FusionDsl.Models", "FusionDsl.Training", "TorchSharp", "static TorchSharp.torch"], OfBatch(plan), OfDataset());
 
     private static string OfBatch(Plan plan)
     {

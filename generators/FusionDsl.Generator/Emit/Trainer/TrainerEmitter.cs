@@ -14,7 +14,7 @@ internal static class TrainerEmitter
                 "System", "System.Collections.Generic", "System.Threading", "FusionDsl", "FusionDsl.Models", "FusionDsl.Training",
                 "Decisions = FusionDsl.Decisions", "Static = FusionDsl.Training.Static", "TorchSharp", "static TorchSharp.torch",
             ],
-            Code.Blocks(Fit(), Trainer(plan), ReconstructionCode.Error(plan)));
+            Fit(), Trainer(plan), ReconstructionCode.Error(plan));
     }
 
     private static string Fit() =>

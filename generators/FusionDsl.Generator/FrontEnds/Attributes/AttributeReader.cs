@@ -7,6 +7,9 @@ namespace FusionDsl.Generator.FrontEnds.Attributes;
 /// <summary>Attributes of one class, as calls.</summary>
 internal static class AttributeReader
 {
+    /// <summary>What makes a class a model.</summary>
+    public const string Model = "FusionModelAttribute";
+
     private const string Suffix = "Attribute";
 
     /// <returns>
@@ -22,7 +25,7 @@ internal static class AttributeReader
             if (kind.TypeKind == TypeKind.Error) return null;
             if (!IsOurs(attribute)) continue;
             if (attribute.AttributeConstructor is not { } constructor || HasErrors(attribute, constructor)) return null;
-            if (kind.Name == "FusionModelAttribute" || attribute.ApplicationSyntaxReference is null) continue;
+            if (kind.Name == Model || attribute.ApplicationSyntaxReference is null) continue;
             var syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference.GetSyntax(cancellation);
             if (ReadReferences(kind, syntax, model) is not { } references) return null;
             calls.Add(new(

@@ -16,7 +16,7 @@ internal static class DeclarationReader
         var model = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
         // Two parts of one class with the attribute are the compiler's CS0579; only the first is read. The context knows those of one file only.
-        var first = model.GetAttributes().First(attribute => attribute.AttributeClass?.ToDisplayString() == Trigger).ApplicationSyntaxReference;
+        var first = model.GetAttributes().First(attribute => AttributeReader.IsOurs(attribute) && attribute.AttributeClass!.Name == AttributeReader.Model).ApplicationSyntaxReference;
         if (first?.SyntaxTree != syntax.SyntaxTree || !syntax.Span.Contains(first.Span)) return null;
 
         var findings = new List<Finding>();

@@ -13,9 +13,6 @@ namespace FusionDsl.Data.Nodes;
 /// </summary>
 internal sealed class PictureRows(ImageSource source, string column) : NodeRows(source.Node, source.Optional)
 {
-    private readonly int _channels = source.Channels is 1 or 3 ? source.Channels
-        : throw new DataException($"'{source.Node}' is to have {source.Channels} channels; a picture has 1 (grey) or 3 (red, green, blue).", column: column);
-
     private string?[] _files = [];
     private TableMemory? _memory;
     private string _folder = "";
@@ -39,7 +36,7 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
 
     public override Table Finish(Kept kept, List<string> notes, CancellationToken cancellation)
     {
-        using var table = new TableWriter<float>(kept.Count, [_channels, source.Height, source.Width], ScalarType.Float32, _memory!);
+        using var table = new TableWriter<float>(kept.Count, [source.Channels, source.Height, source.Width], ScalarType.Float32, _memory!);
         var (transparent, turned) = (0, 0);
         var errors = new System.Collections.Concurrent.ConcurrentDictionary<long, BadCell>();
         Parallel.For(0L, kept.Count, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>
@@ -97,7 +94,7 @@ internal sealed class PictureRows(ImageSource source, string column) : NodeRows(
         {
             var (red, green, blue) = (pixels[4 * i], pixels[4 * i + 1], pixels[4 * i + 2]);
             opaque &= pixels[4 * i + 3] == 255;
-            if (_channels == 3)
+            if (source.Channels == 3)
             {
                 into[i] = red / 255f;
                 into[plane + i] = green / 255f;
