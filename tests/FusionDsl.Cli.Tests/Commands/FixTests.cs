@@ -19,6 +19,8 @@ public sealed class FixTests : IDisposable
         { "modalties: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "modalities: { A: { vector: 3 } }\nheads: { H: { regress: A } }", "FUS1004" },
         { "modalities:\n  Left: { vector: 3 }   # three\nheads: { H: { regress: Lefd } }  # numbers", "modalities:\n  Left: { vector: 3 }   # three\nheads: { H: { regress: Left } }  # numbers", "FUS4001" },
         { Layers("[desne: 3]"), Layers("[dense: 3]"), "FUS1004" },
+        { Layers("[dense:3]"), Layers("[dense: 3]"), "FUS1004" },
+        { "modalities: { A: {vector:3} }\nheads: { H: { regress: A } }", "modalities: { A: {vector: 3} }\nheads: { H: { regress: A } }", "FUS1004" },
         { Layers("[dense: { width: 3, bais: false }]"), Layers("[dense: { width: 3, bias: false }]"), "FUS1005" },
         { Series("\n      - flatten\n      - reul # active\n    "), Series("\n      - flatten\n      - relu # active\n    "), "FUS1004" },
         { Small("train: { epohcs: 3 }"), Small("train: { epochs: 3 }"), "FUS1004" },
@@ -95,7 +97,7 @@ public sealed class FixTests : IDisposable
             "model: Net\nmodalities: { A: { series: 9, standardize: true } }\nencoders: { E: { from: A, layers: [conv1d: { channels: 3, kernel: 9 }, flatten, dense: 2] } }\nheads: { H: { regress: E } }\n",
             File.ReadAllText(spec));
         Assert.Equal(
-            ["FUS2005: Replace by 'true'", "FUS1004: Replace by 'dense'", "FUS1005: Replace by 'kernel'", "FUS4001: Replace by 'E'", "FUS3002: Replace by '9'", "FUS3001: Put Flatten before it"],
+            ["FUS2005: Replace by 'true'", "FUS1004: Replace by 'dense'", "FUS4001: Replace by 'E'", "FUS1005: Replace by 'kernel'", "FUS3002: Replace by '9'", "FUS3001: Put Flatten before it"],
             run.Out.Split('\n')[..^2].Select(line => line[(line.IndexOf("mended ", StringComparison.Ordinal) + 7)..]));
     }
 
