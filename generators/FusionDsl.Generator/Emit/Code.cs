@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace FusionDsl.Generator.Emit;
 
@@ -79,13 +80,19 @@ internal static class Code
     public static string Wrapped(string prefix, string text)
     {
         const int width = 120;
-        var lines = new List<string> { prefix.TrimEnd() };
+        var start = prefix.TrimEnd();
+        var (wrapped, line) = (new StringBuilder(start), start.Length);
         foreach (var word in text.Split(' '))
         {
-            if (lines[lines.Count - 1].Length + word.Length >= width) lines.Add(prefix.TrimEnd());
-            lines[lines.Count - 1] += " " + word;
+            if (line + word.Length >= width)
+            {
+                wrapped.Append('\n').Append(start);
+                line = start.Length;
+            }
+            wrapped.Append(' ').Append(word);
+            line += 1 + word.Length;
         }
-        return Lines(lines);
+        return wrapped.ToString();
     }
 
     /// <summary>Collects a template; used by the compiler.</summary>

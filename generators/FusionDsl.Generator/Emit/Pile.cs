@@ -13,6 +13,9 @@ internal sealed class Pile
     // Longer texts lie where the garbage collector seldom comes: the compiler keeps them in pieces, if they come from a reader.
     private const int LargeText = 40 * 1024;
 
+    // No thread of a compiler that lives for days keeps what one huge model once needed.
+    private const int MostKept = 1024 * 1024;
+
     [ThreadStatic]
     private static Pile? _ofThread;
 
@@ -29,7 +32,7 @@ internal sealed class Pile
         set => _letters[index] = value;
     }
 
-    /// <summary>What an exception left open is dropped.</summary>
+    /// <summary>The next text begins anew; what an exception left open is dropped.</summary>
     public static void Forget() => _ofThread = null;
 
     public void Append(char letter) => Space(1)[Length++] = letter;
@@ -89,6 +92,7 @@ internal sealed class Pile
         using var reader = new Reader(this, start);
         var file = SourceText.From(reader, length, Encoding.UTF8);
         Length = start;
+        if (start == 0 && _letters.Length > MostKept) Forget();
         return file;
     }
 

@@ -24,6 +24,12 @@ internal static class Shapes
             }
             // A decision has the shape of its heads, which DecisionRules compares.
             if (node is DecisionNode) continue;
+            // That an encoder does nothing has been told.
+            if (node is EncoderNode { Layers.Count: 0, Autoencoder: null })
+            {
+                isSound = false;
+                continue;
+            }
             // What stands behind a mistake is not looked at: one message for one mistake.
             if (!node.Reads.All(shapes.ContainsKey)) continue;
             Operand[] inputs = [.. node.Reads.Select(name => new Operand(name, shapes[name]))];

@@ -47,7 +47,14 @@ public sealed record Shape(EquatableArray<Dimension> Dimensions, int? Vocabulary
     public int Rank => Dimensions.Count;
 
     /// <summary>Whether it has exactly these axes of real numbers, in this order.</summary>
-    public bool Is(params Axis[] axes) => Vocabulary is null && Dimensions.Select(dimension => dimension.Axis).SequenceEqual(axes);
+    public bool Is(params Axis[] axes)
+    {
+        // By hand: everybody asks, again and again.
+        if (Vocabulary is not null || Dimensions.Count != axes.Length) return false;
+        for (var i = 0; i < axes.Length; i++)
+            if (Dimensions[i].Axis != axes[i]) return false;
+        return true;
+    }
 
     /// <summary>Whether it is [feature n].</summary>
     public bool IsFeatures => Is(Axis.Feature);
@@ -65,7 +72,15 @@ public sealed record Shape(EquatableArray<Dimension> Dimensions, int? Vocabulary
     public int Width => Dimensions[0].Size;
 
     /// <summary>Numbers of one sample; <see cref="long.MaxValue"/> where they are even more.</summary>
-    public long Count => Dimensions.Aggregate(1L, (count, dimension) => count > long.MaxValue / dimension.Size ? long.MaxValue : count * dimension.Size);
+    public long Count
+    {
+        get
+        {
+            var count = 1L;
+            for (var i = 0; i < Dimensions.Count; i++) count = count > long.MaxValue / Dimensions[i].Size ? long.MaxValue : count * Dimensions[i].Size;
+            return count;
+        }
+    }
 
     /// <summary>The same with another size of an axis.</summary>
     public Shape With(Axis axis, int size) =>
