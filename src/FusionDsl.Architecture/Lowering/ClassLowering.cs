@@ -16,7 +16,7 @@ internal static class ClassLowering
         }
 
         var findings = context.Findings.Count;
-        if (set.Generate && !Names.IsName(set.Name)) context.Report(Rule.InvalidName, reference.Place, set.Name, "an enum", Names.Mend(set.Name));
+        if (set.Generate && !Names.IsName(set.Name)) context.Report(Rule.InvalidName, reference.Place, set.Name, "an enum", Names.Mend(set.Name), Names.Expectation);
         else if (set.Generate && (set.Name == draft.Name || Names.IsReserved(set.Name))) context.Report(Rule.ReservedName, reference.Place, set.Name, "an enum", set.Name + "Class");
         if (Rank(set.Accessibility) < Rank(draft.Accessibility))
             context.Report(Rule.HiddenEnum, reference.Place, reference.Name, set.Accessibility, draft.Name, draft.Accessibility);
@@ -26,7 +26,7 @@ internal static class ClassLowering
             if (set.Generate && !Names.IsMember(member.Name))
             {
                 // Who numbers one class numbers all of them.
-                context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name, "Class"));
+                context.Report(Rule.InvalidName, member.Place, member.Name, "a class", Names.Mend(member.Name, "Class"), Names.MemberExpectation);
                 return null;
             }
             if (seen.TryGetValue(member.Name, out var first)) context.Report(Rule.DuplicateClass, member.Place, first, set.Generate ? Mend.Removal : null, member.Name);

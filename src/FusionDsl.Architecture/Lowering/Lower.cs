@@ -20,7 +20,7 @@ public static class Lower
     private static Lowered Run(DraftModel draft, LoweringContext context)
     {
         context.Locate("", draft.NamePlace);
-        if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "a model", Names.Mend(draft.Name));
+        if (!Names.IsName(draft.Name)) context.Report(Rule.InvalidName, draft.NamePlace, draft.Name, "a model", Names.Mend(draft.Name), Names.Expectation);
         else if (Names.IsReserved(draft.Name)) context.Report(Rule.ReservedName, draft.NamePlace, draft.Name, "a model", draft.Name + "Net");
         if (Limits.Check(draft, context)) return new(null, context.Map, context.Findings.ToEquatableArray());
         // Without a modality every node reads something that is not there: one message says it all.

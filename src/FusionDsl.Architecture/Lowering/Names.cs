@@ -47,6 +47,12 @@ public static class Names
         name.Length is > 0 and <= MaximalLength && (char.IsLetter(name[0]) || name[0] == '_')
         && name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') && !Keywords.Contains(name) && name != "value__";
 
+    /// <summary>What <see cref="IsName"/> asks for.</summary>
+    public static string Expectation { get; } = $"a C# identifier of at most {MaximalLength.Invariant()} letters that begins with a capital one";
+
+    /// <summary>What <see cref="IsMember"/> asks for.</summary>
+    public static string MemberExpectation { get; } = $"a C# identifier of at most {MaximalLength.Invariant()} letters";
+
     /// <summary>Longer names make file names too long for some systems.</summary>
     public const int MaximalLength = 64;
 

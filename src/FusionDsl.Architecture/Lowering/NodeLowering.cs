@@ -22,7 +22,7 @@ internal static class NodeLowering
 
     private static bool CheckName(DraftModel draft, DraftNode node, Dictionary<string, DraftNode> names, LoweringContext context)
     {
-        if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name));
+        if (!Names.IsName(node.Name)) context.Report(Rule.InvalidName, node.Place, node.Name, "a node", Names.Mend(node.Name), Names.Expectation);
         else if (Names.IsReserved(node.Name) || node.Name == draft.Name)
             context.Report(Rule.ReservedName, node.Place, node.Name, "a node", node.Name == draft.Name ? node.Name + "Net" : "My" + node.Name);
         else if (names.TryGetValue(node.Name, out var other)) context.Report(Rule.DuplicateName, node.Place, other.Place, node.Name, other.Name);

@@ -4,7 +4,7 @@ public sealed partial record Rule
 {
     /// <summary>A name is no usable identifier.</summary>
     public static Rule InvalidName { get; } = new(1001, "A name must be a C# identifier",
-        "'{0}' is no name for {1}: expected a C# identifier of at most 64 letters that begins with a capital one, such as '{2}'");
+        "'{0}' is no name for {1}: expected {3}, such as '{2}'");
 
     /// <summary>Generated code needs the name itself.</summary>
     public static Rule ReservedName { get; } = new(1002, "A name is taken by generated code",

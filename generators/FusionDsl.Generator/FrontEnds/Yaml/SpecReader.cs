@@ -101,7 +101,7 @@ internal sealed class SpecReader
 
     private string CheckNamespace(string name, Place place, string what)
     {
-        if (name.Length > MaximalNamespace || (name.Length > 0 && !name.Split('.').All(Names.IsMember))) _context.Report(Rule.InvalidName, place, name, what, "MyCompany.MyModels");
+        if (name.Length > MaximalNamespace || (name.Length > 0 && !name.Split('.').All(Names.IsMember))) _context.Report(Rule.InvalidName, place, name, what, "MyCompany.MyModels", "C# identifiers with points between them");
         // Inside TorchSharp's own namespace its types would hide those that the code means.
         else if (name.Split('.')[0] == "TorchSharp") _context.Report(Rule.ReservedName, place, name, what, "MyModels");
         return name;
