@@ -93,7 +93,8 @@ internal static class ObjectGraph
     private static string Readable(string field) =>
         field.StartsWith('<') && field.IndexOf('>') is > 1 and var end ? field[1..end] : field;
 
-    private static string NameOf(Type type) => type.IsGenericType
+    // A class inside a generic one is generic, too, and its name does not say so.
+    private static string NameOf(Type type) => type.IsGenericType && type.Name.Contains('`')
         ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
         : type.Name;
 }
