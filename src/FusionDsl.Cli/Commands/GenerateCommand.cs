@@ -39,19 +39,25 @@ internal static class GenerateCommand
         foreach (var (file, _) in files)
             if (File.Exists(file) && !File.ReadAllText(file).StartsWith(Mark, StringComparison.Ordinal))
                 throw new FusionException($"{file} exists and was not generated, so it stays. Choose another --out or move it away.");
+        Directory.CreateDirectory(folder);
+        RemoveFormer(folder, files[0].Text, files.Select(file => file.Path));
         foreach (var (file, text) in files)
         {
             // What has not changed keeps its time, so that nothing is built again for it.
             if (File.Exists(file) && File.ReadAllText(file) == text) continue;
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text, new UTF8Encoding(false));
         }
-        // What the model had before and has no longer, a node under its former name say, would be compiled with it.
-        var origin = Origin(files[0].Text);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.g.cs").Except(files.Select(file => file.Path)).ToList())
-            if (Origin(File.ReadAllText(file)) == origin) File.Delete(file);
         terminal.Out.WriteLine($"{files.Count} files in {folder}");
         return ExitCode.Done;
+    }
+
+    // What the model had before and has no longer would be compiled with it. Before anything is written: names that differ in upper and lower case
+    // alone may be one file.
+    private static void RemoveFormer(string folder, string text, IEnumerable<string> files)
+    {
+        var origin = Origin(text);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.g.cs").Except(files).ToList())
+            if (Origin(File.ReadAllText(file)) == origin) File.Delete(file);
     }
 
     // Of which model a file is: its name stands in the first line, its namespace in one below.

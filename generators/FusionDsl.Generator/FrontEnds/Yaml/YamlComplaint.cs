@@ -65,8 +65,7 @@ internal readonly record struct YamlComplaint(int Start, int Length, string Text
     private static YamlComplaint? MissingColon(SourceText text, int number)
     {
         // A list begins below its key.
-        if (number > 0 && Content(text, number).Text.StartsWith("- ", StringComparison.Ordinal) && Content(text, number - 1).Text is ['-', ..] or [>= 'a' and <= 'z', ..])
-            while (number > 0 && Content(text, number).Text.StartsWith("- ", StringComparison.Ordinal)) number--;
+        while (number > 0 && Content(text, number).Text.StartsWith("- ", StringComparison.Ordinal)) number--;
         var (start, line) = Content(text, number);
         var plain = line.StartsWith("- ", StringComparison.Ordinal) ? line.Substring(2) : line;
         if (plain.IndexOf('\uFF1A') is >= 0 and var wide) return new(start + line.Length - plain.Length + wide, 1, "this colon is a full-width one; expected ': '");
