@@ -140,6 +140,7 @@ internal sealed class SourceFile
 
     private static bool Closes(ReadOnlySpan<char> lines)
     {
+        lines = lines.TrimStart('\n');      // Several templates in a row may have left nothing.
         var length = lines.IndexOf('\n');
         var line = (length < 0 ? lines : lines.Slice(0, length)).Trim();
         return line.Length is 1 or 2 && line[0] == '}' && (line.Length == 1 || line[1] == ';');

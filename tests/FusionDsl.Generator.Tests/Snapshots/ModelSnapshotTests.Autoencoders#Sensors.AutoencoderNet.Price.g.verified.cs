@@ -48,6 +48,5 @@ public partial class AutoencoderNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }

@@ -33,6 +33,5 @@ public partial class Net
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }

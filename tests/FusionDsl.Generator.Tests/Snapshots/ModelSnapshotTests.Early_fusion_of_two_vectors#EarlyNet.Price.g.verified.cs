@@ -43,6 +43,5 @@ internal partial class EarlyNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }

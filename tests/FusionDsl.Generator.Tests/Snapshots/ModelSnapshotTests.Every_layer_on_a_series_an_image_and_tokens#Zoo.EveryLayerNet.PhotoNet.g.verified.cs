@@ -46,6 +46,5 @@ public partial class EveryLayerNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }

@@ -42,6 +42,5 @@ public partial class PatientNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }

@@ -45,6 +45,5 @@ public partial class StagedNet
 
         /// <summary>Nothing to find by reflection: the constructor registers every layer.</summary>
         protected override void RegisterComponents() { }
-
     }
 }
